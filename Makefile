@@ -1,0 +1,41 @@
+# Every target sets up its own virtual environment from the lock, from nothing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: verify test figures bench lint lock clean
+
+verify: .venv/ready
+	$(BIN)/entrainment regenerate --check
+	$(BIN)/entrainment verify naidon2021 --json ledger.json
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+figures: .venv/ready
+	$(BIN)/entrainment figure --all
+
+bench: .venv/ready
+	$(BIN)/entrainment bench --json bench.json
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check runtime/verify runtime/cli.py runtime/progress.py
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# name==version and the hashes of every file of the release, without addresses
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet pip-tools
+	build/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	    --no-header --no-annotate --strip-extras --allow-unsafe --extra test --build-deps-for editable \
+	    --output-file build/requirements.lock pyproject.toml
+	sed -e '/^#/d' -e '/^--/d' -e '/^$$/d' build/requirements.lock > requirements.lock
+
+clean:
+	rm -rf .venv build ledger.json bench.json
