@@ -1,0 +1,57 @@
+"""The symbols of the field, each with its dimension.  One place, so that ``m`` means the same in every chapter.
+
+Coupling constants, densities and energy densities depend on the dimension D of space: ``dimensions(D)`` gives the map.
+Everything is in units with an explicit ``hbar``; kernels set ``hbar = 1``.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from . import dimensions as dim
+
+hbar = sp.Symbol("hbar", positive=True)
+m, m1, m2, m_r = sp.symbols("m m1 m2 m_r", positive=True)
+n1, n2 = sp.symbols("n1 n2", nonnegative=True)
+n_plus = sp.Symbol("n_plus", positive=True)
+n_minus = sp.Symbol("n_minus", real=True)
+g, g11, g22 = sp.symbols("g g11 g22", positive=True)
+g12, delta_g = sp.symbols("g12 delta_g", real=True)
+mu1, mu2, mu_plus, mu_minus = sp.symbols("mu1 mu2 mu_plus mu_minus", real=True)
+E_B, Omega = sp.symbols("E_B Omega", real=True)  # vacuum energy density, grand potential density
+c_plus, c_minus = sp.symbols("c_plus c_minus", positive=True)
+n_L, n_R, delta_g_min, delta_g_max = sp.symbols("n_L n_R delta_g_min delta_g_max", real=True)
+p, kappa = sp.symbols("p kappa", positive=True)
+alpha, z = sp.symbols("alpha z", positive=True)
+x = sp.Symbol("x", nonnegative=True)  # fraction of the interval between pure 1 and pure 2 along the soft direction
+delta = sp.Symbol("delta", real=True)  # delta_g / (g eta), in D = 2 the invariant R
+a, a11, a22, a12, a_2d, l_perp = sp.symbols("a a11 a22 a12 a_2d l_perp", positive=True)
+delta_a = sp.Symbol("delta_a", real=True)
+beta, eta = sp.symbols("beta eta", positive=True)
+C, R = sp.symbols("C R", real=True)
+
+
+def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
+    """Dimension of every symbol above in D-dimensional space (pure numbers are left out)."""
+    density = dim.LENGTH**-D
+    coupling = dim.ENERGY * dim.LENGTH**D
+    return (
+        {hbar: dim.ACTION, p: dim.WAVENUMBER, kappa: dim.WAVENUMBER}
+        | dict.fromkeys((m, m1, m2, m_r), dim.MASS)
+        | dict.fromkeys((n1, n2, n_plus, n_minus, n_L, n_R), density)
+        | dict.fromkeys((g, g11, g22, g12, delta_g, delta_g_min, delta_g_max), coupling)
+        | dict.fromkeys((E_B, Omega), dim.ENERGY * density)
+        | dict.fromkeys((c_plus, c_minus), dim.VELOCITY)
+        | dict.fromkeys((mu1, mu2, mu_plus, mu_minus), dim.ENERGY)
+        | dict.fromkeys((a, a11, a22, a12, a_2d, delta_a, l_perp), dim.LENGTH)
+    )
+
+
+def couplings_from(alpha_, g_=g):
+    """(g11, g22) from g = sqrt(g11 g22) and alpha = sqrt(g22/g11)."""
+    return g_ / alpha_, g_ * alpha_
+
+
+def masses_from(z_, m_=m):
+    """(m1, m2) from m = sqrt(m1 m2) and z = m2/m1."""
+    return m_ / sp.sqrt(z_), m_ * sp.sqrt(z_)

@@ -1,0 +1,108 @@
+"""Numbers from expressions, to any digits.
+
+``evaluate`` never trusts a working precision: it computes twice, at ``digits + 15`` and at twice that, and raises
+the precision until both agree.  Integrals are done with break points at the scales that the caller names.
+"""
+
+from __future__ import annotations
+
+import mpmath
+import sympy as sp
+from mpmath import mp
+
+from .special import MPMATH as SPECIAL
+
+
+class PrecisionError(ArithmeticError):
+    """An expression does not settle to the digits asked for."""
+
+
+def evaluate(expr, point: dict | None = None, digits: int = 30):
+    """Value of ``expr`` at ``point`` (symbol -> exact number) as an ``mpf`` or ``mpc`` with ``digits`` correct digits.
+
+    Raises :class:`PrecisionError` if cancellation eats more than the precision ladder allows.
+    """
+    function, names = compile_mpmath(expr)
+    values = {str(key): value for key, value in (point or {}).items()}
+    missing = [name for name in names if name not in values]
+    if missing:
+        raise KeyError(f"no value for {', '.join(missing)} in {str(expr)[:200]}")
+    previous = None
+    for working in (digits + 15, 2 * digits + 30, 4 * digits + 60, 8 * digits + 120):
+        with mp.workdps(working):
+            current = function(*[exact(values[name]) for name in names])
+            if previous is not None and agrees(previous, current, digits):
+                return current
+            previous = current
+    raise PrecisionError(f"{str(expr)[:200]} at {point}: no {digits} digits within {working} digits of working precision")
+
+
+def compile_mpmath(expr):
+    """(callable, argument names) for ``expr``: mpmath numbers in, an mpmath number out, at the working precision."""
+    expr = sp.sympify(expr)
+    symbols = sorted(expr.free_symbols, key=str)
+    integrals = sorted(expr.atoms(sp.Integral), key=sp.default_sort_key)
+    if not integrals:
+        return sp.lambdify(symbols, expr, modules=[SPECIAL, "mpmath"]), [str(s) for s in symbols]
+    slots = [sp.Symbol(f"_integral{i}") for i in range(len(integrals))]
+    outer = sp.lambdify(
+        [*symbols, *slots], expr.xreplace(dict(zip(integrals, slots, strict=True))), modules=[SPECIAL, "mpmath"]
+    )
+    inner = [(_integrator(integral, symbols)) for integral in integrals]
+    return lambda *args: outer(*args, *[f(*args) for f in inner]), [str(s) for s in symbols]
+
+
+def _integrator(integral: sp.Integral, symbols):
+    if len(integral.limits) != 1:
+        raise NotImplementedError("nested integrals are written one inside the other, innermost first")
+    variable, low, high = integral.limits[0]
+    integrand = sp.lambdify([variable, *symbols], integral.function, modules=[SPECIAL, "mpmath"])
+    bounds = sp.lambdify(symbols, [low, high], modules=[SPECIAL, "mpmath"])
+
+    def value(*args):
+        start, stop = bounds(*args)
+        f = lambda t: integrand(t, *args)
+        total = mpmath.mpf(0)
+        error = mpmath.mpf(0)
+        for piece, ends in _panels(f, start, stop):
+            part, estimate = mpmath.quad(piece, ends, method="gauss-legendre", error=True)
+            total, error = total + part, error + estimate
+        if error > mpmath.mpf(10) ** (12 - mp.dps) * (1 + abs(total)):
+            raise PrecisionError(f"{integral} converges only to {mpmath.nstr(error, 3)}")
+        return total
+
+    return value
+
+
+def _panels(f, start, stop):
+    """Panels in geometric progression around 1; the tail in 1/t, where a decay like t^-2 becomes a smooth function."""
+    if stop != mpmath.inf:
+        ends = [start, *(start + (stop - start) / mpmath.mpf(4) ** k for k in range(8, -1, -1))]
+        return [(f, [a, b]) for a, b in zip(ends, ends[1:], strict=False)]
+    grid = [mpmath.mpf(4) ** k for k in range(-6, 7)]
+    inner = [(f, [start + a, start + b]) for a, b in zip([0, *grid], grid, strict=False)]
+    return [*inner, (lambda u: f(start + 1 / u) / u**2, [0, 1 / grid[-1]])]
+
+
+def exact(value):
+    """``value`` (int, Fraction, sympy number, mpf) at the current working precision."""
+    if isinstance(value, (mpmath.mpf, mpmath.mpc)):
+        return value
+    if isinstance(value, sp.Rational):
+        return mpmath.mpf(int(value.p)) / int(value.q)
+    if isinstance(value, sp.Basic):
+        return mpmath.mpmathify(sp.N(value, mp.dps + 5))
+    if hasattr(value, "numerator"):
+        return mpmath.mpf(int(value.numerator)) / int(value.denominator)
+    return mpmath.mpmathify(value)
+
+
+def agrees(a, b, digits: int, scale=0) -> bool:
+    """True if ``a`` and ``b`` share ``digits`` digits relative to the larger of them (or to ``scale``)."""
+    return abs(a - b) <= mpmath.mpf(10) ** (-digits) * max(abs(a), abs(b), abs(scale))
+
+
+def relative_difference(a, b, scale=0):
+    """abs(a - b) over the largest of abs(a), abs(b), abs(scale); 0 when all vanish."""
+    size = max(abs(a), abs(b), abs(scale))
+    return abs(a - b) / size if size else mpmath.mpf(0)

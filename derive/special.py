@@ -1,0 +1,55 @@
+"""Special functions that the derivations use and sympy does not have: Carlson's symmetric elliptic integrals.
+
+``rc_deficit`` and ``log_ratio`` are the two smooth combinations in which equal masses, q = 0, are a regular point.
+
+B. C. Carlson, Numer. Algorithms 10, 13 (1995); DLMF 19.16.
+"""
+
+from __future__ import annotations
+
+import mpmath
+import sympy as sp
+
+
+class carlson_rc(sp.Function):
+    """R_C(x, y) = (1/2) int_0^oo dt (t + x)^(-1/2) (t + y)^(-1)   (DLMF 19.2.17)."""
+
+    nargs = 2
+
+    def fdiff(self, argindex=1):
+        x, y = self.args
+        by_y = (carlson_rc(x, y) * y - sp.sqrt(x)) / (2 * y * (x - y))
+        return by_y if argindex == 2 else -(carlson_rc(x, y) / 2 + y * by_y) / x
+
+
+class carlson_rf(sp.Function):
+    """R_F(x, y, z) = (1/2) int_0^oo dt ((t + x)(t + y)(t + z))^(-1/2)   (DLMF 19.16.1)."""
+
+    nargs = 3
+
+
+class carlson_rd(sp.Function):
+    """R_D(x, y, z) = (3/2) int_0^oo dt ((t + x)(t + y))^(-1/2) (t + z)^(-3/2)   (DLMF 19.16.5)."""
+
+    nargs = 3
+
+
+class rc_deficit(sp.Function):
+    """W(q) = (1 - R_C(1, 1 + q))/q = R_J(1, 1, 1, 1 + q)/3, smooth at q = 0 with W(0) = 1/3."""
+
+    nargs = 1
+
+
+class log_ratio(sp.Function):
+    """L(q) = log(1 + q)/q, smooth at q = 0 with L(0) = 1."""
+
+    nargs = 1
+
+
+MPMATH = {
+    "carlson_rc": mpmath.elliprc,
+    "carlson_rf": mpmath.elliprf,
+    "carlson_rd": mpmath.elliprd,
+    "rc_deficit": lambda q: mpmath.elliprj(1, 1, 1, 1 + q) / 3,
+    "log_ratio": lambda q: mpmath.log1p(q) / q if q else mpmath.mpf(1),
+}
