@@ -1,0 +1,286 @@
+"""From the Hamiltonian to the quasiparticles: every line is a canonical transformation or a stated approximation.
+
+naidon2021 Eqs. (1), (2), (4).  The energies are needed only through their symmetric functions
+P = E_+ E_- and S = E_+ + E_-, which are free of the spurious branch points of E_+ and E_- themselves.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import mpmath
+import sympy as sp
+
+from . import notation as s
+from .domain import Domain
+from .numeric import evaluate
+from .operators import BosonPolynomial, act, annihilate, commutator, coupling, hamiltonian, kinetic_energy
+from .records import Derivation, Step, derivation
+from .rules import Rewrite, Rule
+
+E1, E2 = sp.symbols("e1 e2", positive=True)  # kinetic energies hbar^2 p^2 / 2 m_sigma
+ENERGY = sp.Symbol("E", positive=True)
+
+#: Any stable mixture: g12^2 <= g11 g22.
+MIXTURE = Domain(
+    D=None,
+    ranges=(
+        (s.hbar, 0.5, 2),
+        (s.m1, 0.1, 10),
+        (s.m2, 0.1, 10),
+        (s.g11, 0.1, 10),
+        (s.g22, 0.1, 10),
+        (s.g12, -5, 5),
+        (s.n1, 0.1, 10),
+        (s.n2, 0.1, 10),
+        (s.p, 0.05, 20),
+    ),
+    constraints=(s.g12**2 <= s.g11 * s.g22,),
+)
+
+
+class _Operators(Rule):
+    """A rule on operators; checked on Fock states by the subclass."""
+
+
+@dataclass(frozen=True)
+class CondensateReplacement(_Operators):
+    """a_{sigma,0} -> sqrt(n_sigma0), then at most two operators of the moving modes are kept."""
+
+    name: str = "replace the condensate modes by numbers, keep quadratic terms"
+
+    def __call__(self, h: BosonPolynomial) -> BosonPolynomial:
+        total = BosonPolynomial({})
+        for (creators, annihilators), c in h.terms.items():
+            still = [mode for mode in creators + annihilators if mode[1] == 0]
+            moving = tuple(tuple(mode for mode in side if mode[1] != 0) for side in (creators, annihilators))
+            if len(moving[0]) + len(moving[1]) <= 2:
+                factor = sp.prod(sp.sqrt(condensate(mode[0])) for mode in still)
+                total = total + BosonPolynomial({moving: c * factor})
+        return total.expanded()
+
+    def residual(self, before, after, point, digits):
+        """A large condensate makes the number states of a_0 act like numbers: relative deviation of order 1/n_0."""
+        worst = mpmath.mpf(0)
+        big = 10 ** (digits + 2)
+        for moving in ({(1, 1): 1, (2, -1): 2}, {(1, -1): 1, (1, 1): 1}):
+            still = {(1, 0): 2 * big, (2, 0): 3 * big}
+            values = dict(point) | {condensate(1): 2 * big, condensate(2): 3 * big}
+            with mpmath.workdps(4 * digits + 20):
+                full = act(before, {tuple(sorted((still | moving).items())): mpmath.mpf(1)}, values)
+                kept = act(after, {tuple(sorted(moving.items())): mpmath.mpf(1)}, values)
+                by_moving: dict = {}
+                for occupations, amplitude in full.items():
+                    key = tuple((mode, k) for mode, k in occupations if mode[1] != 0)
+                    by_moving[key] = by_moving.get(key, 0) + amplitude
+                for key, amplitude in kept.items():
+                    worst = max(worst, abs(by_moving.get(key, 0) / amplitude - 1))
+        return worst * big / 10 ** (digits + 4)
+
+
+@dataclass(frozen=True)
+class FixedDensities(_Operators):
+    """n_sigma0 = n_sigma - sum_k a_k^dagger a_k, expanded to quadratic order."""
+
+    name: str = "express the condensate densities by the total densities"
+
+    def __call__(self, h: BosonPolynomial) -> BosonPolynomial:
+        mean_field = h.coefficient()
+        full = {condensate(sigma): density(sigma) for sigma in (1, 2)}
+        total = h.map(lambda c: c.subs(full))
+        for sigma in (1, 2):
+            shift = -sp.diff(mean_field, condensate(sigma)).subs(full)
+            for k in (1, -1):
+                total = total + BosonPolynomial({(((sigma, k),), ((sigma, k),)): shift})
+        return total.expanded()
+
+    def residual(self, before, after, point, digits):
+        """Expectation value in a Fock state of moving atoms: equal up to the square of the depletion."""
+        tiny = mpmath.mpf(10) ** (-digits)
+        with mpmath.workdps(4 * digits):
+            numbers = {mode: 0 for mode in ((1, 1), (1, -1), (2, 1), (2, -1))} | {(1, 1): 1, (2, -1): 2}
+            depleted = {1: tiny, 2: 2 * tiny}
+            start = dict(point) | {condensate(k): _value(density(k), point) - depleted[k] for k in (1, 2)}
+            left = _expectation(before, {mode: tiny * n for mode, n in numbers.items()}, start)
+            right = _expectation(after, {mode: tiny * n for mode, n in numbers.items()}, point)
+            return abs(left - right) / tiny
+
+
+@dataclass(frozen=True)
+class EquationsOfMotion(_Operators):
+    """i hbar d/dt (a_1k, a_2k, a_1-k^dagger, a_2-k^dagger) = M (...), from the commutators with H."""
+
+    name: str = "commutators with the quadratic Hamiltonian"
+
+    def __call__(self, h: BosonPolynomial) -> sp.Matrix:
+        rows = []
+        for operator in _spinor():
+            rate = commutator(operator, h)
+            rows.append([rate.coefficient(*_only_word(column)) for column in _spinor()])
+        return sp.Matrix(rows)
+
+    def residual(self, before, after, point, digits):
+        rng = random.Random(digits)
+        worst = mpmath.mpf(0)
+        modes = [(1, 1), (1, -1), (2, 1), (2, -1)]
+        with mpmath.workdps(2 * digits):
+            for row, operator in enumerate(_spinor()):
+                state = {tuple((mode, rng.randint(1, 3)) for mode in sorted(modes)): mpmath.mpf(1)}
+                forth = act(operator, act(before, state, point), point)
+                back = act(before, act(operator, state, point), point)
+                linear = BosonPolynomial({})
+                for column, partner in enumerate(_spinor()):
+                    linear = linear + partner.scaled(after[row, column])
+                for key, amplitude in act(linear, state, point).items():
+                    worst = max(worst, abs(forth.get(key, 0) - back.get(key, 0) - amplitude) / abs(amplitude))
+        return worst
+
+
+@dataclass(frozen=True)
+class SquaredEnergies(Rule):
+    """Characteristic polynomial of M: a quadratic in E^2, solved."""
+
+    name: str = "solve det(M - E) = 0 for E^2"
+
+    def __call__(self, matrix: sp.Matrix) -> sp.Tuple:
+        e = sp.Symbol("e")
+        polynomial = sp.Poly(sp.expand((matrix - e * sp.eye(4)).det(method="berkowitz")), e)
+        fourth, third, second, first, zeroth = polynomial.all_coeffs()
+        if fourth != 1 or sp.expand(third) != 0 or sp.expand(first) != 0:
+            raise ValueError("the equations of motion do not pair E with -E")
+        trace, product = -second, zeroth
+        root = sp.sqrt(sp.factor(sp.expand(trace**2 / 4 - product)))
+        return sp.Tuple(sp.factor(trace / 2) + root, sp.factor(trace / 2) - root)
+
+    def residual(self, before, after, point, digits):
+        with mpmath.workdps(3 * digits):
+            numbers = mpmath.matrix(4, 4)
+            for i in range(4):
+                for j in range(4):
+                    numbers[i, j] = evaluate(before[i, j], point, 2 * digits)
+            squares = sorted((e**2 for e in mpmath.eig(numbers, left=False, right=False)), key=mpmath.re)
+            lower, upper = sorted(evaluate(branch, point, 2 * digits) for branch in after)
+            pairs = zip(squares, (lower, lower, upper, upper), strict=True)
+            return max(abs(found - wanted) for found, wanted in pairs) / upper
+
+
+def condensate(sigma: int) -> sp.Symbol:
+    return sp.Symbol(f"n{sigma}_0", positive=True)
+
+
+def density(sigma: int) -> sp.Symbol:
+    return (s.n1, s.n2)[sigma - 1]
+
+
+def _spinor() -> list[BosonPolynomial]:
+    return [annihilate((1, 1)), annihilate((2, 1)), annihilate((1, -1)).dagger(), annihilate((2, -1)).dagger()]
+
+
+def _only_word(operator: BosonPolynomial):
+    return next(iter(operator.terms))
+
+
+def _value(expr, point):
+    return evaluate(expr, point, mpmath.mp.dps // 2)
+
+
+def _expectation(h: BosonPolynomial, numbers: dict, point: dict):
+    """<h> in a state with mean occupations ``numbers``: only a_k^dagger a_k terms and the constant contribute."""
+    total = _number(h.coefficient(), point)
+    for mode, n in numbers.items():
+        total += n * _number(h.coefficient([mode], [mode]), point)
+    return total
+
+
+def _number(expr, point):
+    function = sp.lambdify(sorted(expr.free_symbols, key=str), expr, "mpmath")
+    return function(*[mpmath.mpmathify(sp.N(point[v], mpmath.mp.dps)) for v in sorted(expr.free_symbols, key=str)])
+
+
+@derivation
+def quadratic_hamiltonian() -> Derivation:
+    """Eq. (1) expanded to second order in the moving atoms, at fixed densities."""
+    return Derivation(
+        "",
+        hamiltonian(),
+        (
+            Step(CondensateReplacement(), "the condensate occupations are macroscopic, their fluctuations are neglected"),
+            Step(FixedDensities(), "the thermodynamic densities n1, n2 are given, not the condensate densities"),
+        ),
+        MIXTURE,
+    )
+
+
+@derivation
+def squared_energies() -> Derivation:
+    """(E_+^2, E_-^2) of the Bogoliubov quasiparticles for any masses and couplings."""
+    return quadratic_hamiltonian().then(
+        Step(EquationsOfMotion(), "the quadratic Hamiltonian moves a_k only into a_k and a_-k^dagger"),
+        Step(SquaredEnergies(), "E and -E come in pairs, so the characteristic polynomial is quadratic in E^2"),
+    )
+
+
+@derivation
+def zero_point_bracket() -> Derivation:
+    """E_+ + E_- minus the diagonal of the quadratic Hamiltonian, in the symmetric functions of the modes."""
+    diagonal = sum(kinetic_energy(k) + coupling(k, k) * density(k) for k in (1, 2))
+
+    def bracket(energies):
+        return sum(sp.sqrt(square) for square in energies) - diagonal
+
+    def symmetric(expr):
+        del expr
+        upper, lower = squared_energies().result
+        trace = sp.factor(sp.expand(upper + lower))
+        product = sp.factor(sp.expand(upper * lower))
+        return sp.sqrt(trace + 2 * sp.sqrt(product)) - diagonal
+
+    class ZeroPoint(Rewrite):
+        def residual(self, before, after, point, digits):
+            upper, lower = (evaluate(branch, point, digits + 5) for branch in before)
+            with mpmath.workdps(digits + 10):
+                expected = mpmath.sqrt(upper) + mpmath.sqrt(lower) - evaluate(diagonal, point, digits + 5)
+            return abs(expected - evaluate(after, point, digits)) / abs(expected)
+
+    return squared_energies().then(
+        Step(
+            ZeroPoint("zero-point sum of the canonical transformation", bracket),
+            "H = sum E (b^dagger b + 1/2) - (1/2) sum of the diagonal",
+        ),
+        Step(
+            Rewrite("E_+ + E_- = sqrt(E_+^2 + E_-^2 + 2 E_+ E_-)", symmetric),
+            "free of the square root that separates the two branches",
+        ),
+    )
+
+
+def sound_velocities_squared() -> sp.Tuple:
+    """(c_+^2, c_-^2) = lim E_pm^2/(hbar p)^2 for any masses."""
+    upper, lower = squared_energies().result
+    return sp.Tuple(*[sp.simplify(sp.limit(sp.expand(branch / (s.hbar * s.p) ** 2), s.p, 0)) for branch in (upper, lower)])
+
+
+@derivation
+def energy_density() -> Derivation:
+    """Omega of Eq. (2): the classical energy of the condensates plus the zero-point energy E_B, at given mu."""
+
+    class GroundState(Rewrite):
+        """The constant of the quadratic Hamiltonian is the energy of the product state of condensates."""
+
+        def residual(self, before, after, point, digits):
+            values = dict(point) | {s.E_B: 0, s.mu1: 0, s.mu2: 0}
+            n = {1: point[s.n1], 2: point[s.n2]}
+            pairs = [(a, b) for a in (1, 2) for b in (1, 2)]
+            classical = sum(coupling(a, b).subs(point) * n[a] * n[b] / 2 for a, b in pairs)
+            return abs(evaluate(after, values, digits) / evaluate(classical, {}, digits) - 1)
+
+    def ground_state(h: BosonPolynomial):
+        return h.coefficient() + s.E_B - s.mu1 * s.n1 - s.mu2 * s.n2
+
+    return quadratic_hamiltonian().then(
+        Step(
+            GroundState("ground state", ground_state),
+            "E_B is the zero-point energy of the quasiparticles, mode_integral(D)",
+        ),
+    )
