@@ -1,0 +1,474 @@
+"""Mixed bubbles at equal masses: the soft direction of a mixture near its miscibility threshold.
+
+naidon2021 Eqs. (5)-(17).  g = sqrt(g11 g22), alpha = sqrt(g22/g11), delta_g = g12 - g is of the order of the quantum
+correction; n_plus is stiff, n_minus is soft.  Pure 1 is n_L = -alpha n_plus, pure 2 is n_R = n_plus/alpha.
+Unequal masses are the chapter ``soft_line``.
+"""
+
+from __future__ import annotations
+
+import mpmath
+import sympy as sp
+
+from . import notation as s
+from . import vacuum_energy
+from .domain import Domain
+from .notation import E_B
+from .numeric import evaluate
+from .records import Derivation, Step, derivation
+from .rules import Differentiate, Leading, Rewrite, SolveLinear, Tangent, substitute
+
+n_left, n_right = -s.alpha * s.n_plus, s.n_plus / s.alpha
+_ORDER = sp.Symbol("order", positive=True)  # counts powers of delta_g inside E_B
+_NORM = sp.sqrt(s.alpha + 1 / s.alpha)
+
+#: Eqs. (5), (6) inverted: densities in terms of n_plus, n_minus.
+ROTATION = {
+    s.n1: (s.n_plus / sp.sqrt(s.alpha) - sp.sqrt(s.alpha) * s.n_minus) / _NORM,
+    s.n2: (sp.sqrt(s.alpha) * s.n_plus + s.n_minus / sp.sqrt(s.alpha)) / _NORM,
+}
+_MU_ROTATION = {
+    s.mu1: (s.mu_plus / sp.sqrt(s.alpha) - sp.sqrt(s.alpha) * s.mu_minus) / _NORM,
+    s.mu2: (sp.sqrt(s.alpha) * s.mu_plus + s.mu_minus / sp.sqrt(s.alpha)) / _NORM,
+}
+
+
+def window(D: int) -> Domain:
+    """Equal masses near threshold, both components present, alpha on both sides of 1."""
+    g11, g22 = s.couplings_from(s.alpha)
+    ranges = (
+        (s.hbar, 0.5, 2),
+        (s.m, 0.2, 5),
+        (s.g, 0.2, 5),
+        (s.alpha, 0.05, 20),
+        (s.n_plus, 0.1, 10),
+        (s.x, 0.01, 0.99),
+        (s.delta_g, -0.01, 0),
+        (s.mu_plus, -3, 3),
+        (s.mu_minus, -3, 3),
+        (E_B, -1, 1),
+        (s.C, 0.5, 5),
+    )
+    return Domain(
+        D,
+        ranges + (((s.kappa, 0.5, 5),) if D == 2 else ()),
+        constraints=(sp.Ne(s.alpha, 1),),
+        given=(
+            (s.n_minus, n_left + s.x * (n_right - n_left)),
+            (s.m1, s.m),
+            (s.m2, s.m),
+            (s.g11, g11),
+            (s.g22, g22),
+            (s.g12, s.g + s.delta_g),
+            *ROTATION.items(),
+            *_MU_ROTATION.items(),
+            (_ORDER, sp.S.One),
+        ),
+        special=((s.alpha, sp.S.One),),
+    )
+
+
+def _tidy(expr):
+    return sp.powdenest(sp.factor_terms(expr), force=True)
+
+
+def _collect_terms(expr):
+    """Factor each power of the couplings separately, so that the mean-field and quantum terms stay apart."""
+    terms = sp.Add.make_args(sp.expand(expr))
+    labels = (s.mu_plus, s.mu_minus, s.delta_g, E_B)
+    mean_field = sp.Add(*[t for t in terms if not t.has(*labels)])
+    return sp.factor(mean_field) + sp.collect(sp.expand(expr - mean_field), labels, sp.factor)
+
+
+def mean_field_energy() -> sp.Expr:
+    return s.g11 * s.n1**2 / 2 + s.g22 * s.n2**2 / 2 + s.g12 * s.n1 * s.n2
+
+
+def sound_at_threshold() -> sp.Expr:
+    """c_+^2 when c_-^2 = 0: the sum of both squares of ``vacuum_energy.sound_squared_equal_masses``."""
+    return sp.Add(*vacuum_energy.sound_squared_equal_masses())
+
+
+@derivation
+def stiff_sound() -> Derivation:
+    """c_+^2 along the soft direction at delta_g = 0."""
+    g11, g22 = s.couplings_from(s.alpha)
+    in_window = {s.g11: g11, s.g22: g22, s.g12: s.g + _ORDER * s.delta_g}
+
+    def upper(both):
+        return both[0]
+
+    def at_threshold(c2):
+        del c2
+        return sound_at_threshold().subs(in_window)
+
+    class UpperBranch(Rewrite):
+        def residual(self, before, after, point, digits):
+            return abs(evaluate(before[0], point, digits) / evaluate(after, point, digits) - 1)
+
+    return Derivation(
+        "",
+        vacuum_energy.sound_velocities().result,
+        (
+            Step(UpperBranch("the upper branch", upper)),
+            Step(substitute(in_window), "coupling constants near threshold"),
+            Step(Leading(_ORDER, sp.S.Zero, at_threshold), "delta_g/g is of order eta"),
+            Step(substitute(ROTATION, lambda e: sp.factor(sp.simplify(e))), "Eqs. (5), (6)"),
+        ),
+        window(3),
+    )
+
+
+@derivation
+def mean_field_potential() -> Derivation:
+    """Omega of Eq. (2) along the stiff and the soft direction, E_B left as a symbol: valid for any masses."""
+    g11, g22 = s.couplings_from(s.alpha)
+    return Derivation(
+        "",
+        mean_field_energy() + E_B - s.mu1 * s.n1 - s.mu2 * s.n2,
+        (
+            Step(
+                substitute({s.g11: g11, s.g22: g22, s.g12: s.g + s.delta_g}, lambda e: e),
+                "g = sqrt(g11 g22), alpha = sqrt(g22/g11), delta_g = g12 - g",
+            ),
+            Step(substitute(ROTATION | _MU_ROTATION, _collect_terms), "rotate, Eqs. (5), (6); the mu alike"),
+        ),
+        window(3),
+    )
+
+
+@derivation
+def vacuum_at_threshold(D: int) -> Derivation:
+    """E_B on the soft line: delta_g = 0, so c_- = 0 and only the upper branch is left."""
+    g11, g22 = s.couplings_from(s.alpha)
+    closed = vacuum_energy.one_component(D).result
+
+    def lead(_):
+        return closed.subs(vacuum_energy.c_sound, sp.sqrt(sound_at_threshold().subs({s.g11: g11, s.g22: g22})))
+
+    def along_soft_line(_):
+        return closed.subs(vacuum_energy.c_sound, sp.sqrt(stiff_sound().result))
+
+    class Rotated(Rewrite):
+        def residual(self, before, after, point, digits):
+            full = window(D).complete(point)
+            return abs(evaluate(before, full, digits) / evaluate(after, point, digits) - 1)
+
+    return Derivation(
+        "",
+        vacuum_energy.equal_masses(D).result,
+        (
+            Step(
+                substitute({s.g11: g11, s.g22: g22, s.g12: s.g + _ORDER * s.delta_g}, lambda e: e),
+                "couplings near threshold",
+            ),
+            Step(
+                Leading(_ORDER, sp.S.Zero, lead),
+                "delta_g/g is of order eta, so E_B needs delta_g = 0 only: c_-^2 vanishes with delta_g",
+            ),
+            Step(Rotated("c_+^2 along the soft direction", along_soft_line), "stiff_sound(), Eqs. (5), (6)"),
+        ),
+        window(D),
+    )
+
+
+@derivation
+def grand_potential(D: int) -> Derivation:
+    """Omega of Eq. (8) at equal masses, with E_B in closed form along the soft direction."""
+    return mean_field_potential().then(
+        Step(substitute({E_B: vacuum_at_threshold(D).result}, lambda e: e), "vacuum_at_threshold(D)"), domain=window(D)
+    )
+
+
+@derivation
+def stiff_density() -> Derivation:
+    """n_plus that minimises the first line of Eq. (8)."""
+    leading = lambda omega: omega.subs({E_B: 0, s.delta_g: 0, s.mu_minus: 0})
+
+    class FirstLine(Rewrite):
+        """The second line scales with a higher power of eta: with it scaled down, both sides agree."""
+
+        def residual(self, before, after, point, digits):
+            tiny = sp.Rational(10) ** (-2 * digits)
+            small = dict(point) | {k: point[k] * tiny for k in (E_B, s.delta_g, s.mu_minus)}
+            left, right = evaluate(before, small, digits), evaluate(after, point, digits)
+            return abs(left - right) / abs(right) / 10**6
+
+    return mean_field_potential().then(
+        Step(FirstLine("first line of Eq. (8)", leading), "E_B, delta_g and mu_minus are smaller by eta"),
+        Step(Differentiate(s.n_plus), "minimum along the stiff direction"),
+        Step(SolveLinear(s.n_plus)),
+    )
+
+
+def _ends(bath: int) -> tuple[sp.Expr, sp.Expr]:
+    """(pure bath, pure other component) on the n_minus axis."""
+    return (n_left, n_right) if bath == 1 else (n_right, n_left)
+
+
+@derivation
+def lower_edge(D: int, bath: int = 1) -> Derivation:
+    """delta_g where the curvature of Omega along the soft direction vanishes at the pure bath."""
+    here, _ = _ends(bath)
+    return grand_potential(D).then(
+        Step(Differentiate(s.n_minus, 2), "stability along the soft direction at fixed n_plus, Eq. (10)"),
+        Step(
+            substitute({s.n_minus: here}, sp.factor),
+            f"the tangent point reaches the pure-{bath} end of the interval (7)",
+        ),
+        Step(SolveLinear(s.delta_g, _tidy_edge)),
+    )
+
+
+@derivation
+def upper_edge(D: int, bath: int = 1) -> Derivation:
+    """delta_g where the tangent that starts at the pure bath touches Omega at the other pure component."""
+    here, there = _ends(bath)
+    return grand_potential(D).then(
+        Step(Tangent(s.n_minus, there, here), f"the tangent point reaches the pure-{3 - bath} end of the interval (7)"),
+        Step(SolveLinear(s.delta_g, _tidy_edge)),
+    )
+
+
+class _Divided(Rewrite):
+    """after = before/divisor."""
+
+    def residual(self, before, after, point, digits):
+        quotient = evaluate(before, point, digits) / evaluate(self.form.divisor, point, digits)
+        return abs(quotient / evaluate(after, point, digits) - 1)
+
+
+def _divide(name: str, divisor: sp.Expr) -> _Divided:
+    quotient = lambda expr: _tidy_edge(expr / divisor)
+    quotient.divisor = divisor
+    return _Divided(name, quotient)
+
+
+@derivation
+def relative_lower_edge(D: int) -> Derivation:
+    """delta_g/g at the lower edge."""
+    return lower_edge(D).then(Step(_divide("in units of g", s.g), "as printed"))
+
+
+def _tidy_edge(expr):
+    """alpha = b^2 makes everything rational but (alpha^2 + 1)^(1/4): cancel there, then return to alpha."""
+    b = sp.Symbol("b", positive=True)
+    rational = sp.powdenest(sp.expand_log(sp.powsimp(sp.simplify(expr.subs(s.alpha, b**2))), force=True), force=True)
+    return sp.powdenest(sp.factor(rational).subs(b, sp.sqrt(s.alpha)), force=True)
+
+
+@derivation
+def edge_ratio(D: int) -> Derivation:
+    """Upper edge divided by lower edge."""
+    return upper_edge(D).then(Step(_divide("divide by the lower edge", lower_edge(D).result), "as printed"))
+
+
+def _solve_parameter(delta_g):
+    """C of delta_g/g = prefactor (C + logarithm)."""
+    prefactor, logarithm = window_logarithm()
+    parameter = sp.expand(sp.expand_log(sp.cancel(sp.together(delta_g / s.g / prefactor)) - logarithm, force=True))
+    return sp.Add(*[sp.factor(c) * f for f, c in sp.collect(parameter, sp.log(s.alpha), evaluate=False).items()])
+
+
+class _Parameter(Rewrite):
+    def residual(self, before, after, point, digits):
+        prefactor, logarithm = window_logarithm()
+        back = s.g * prefactor * (after + logarithm)
+        return abs(evaluate(back, point, digits) / evaluate(before, point, digits) - 1)
+
+
+@derivation
+def window_parameter(edge: str, bath: int = 1) -> Derivation:
+    """C of Eq. (14) at an edge of the two-dimensional window."""
+    chain = lower_edge(2, bath) if edge == "lower" else upper_edge(2, bath)
+    solve = _Parameter("delta_g/g = prefactor (C + log), solved for C", _solve_parameter)
+    return chain.then(Step(solve, "the running logarithm is common to both edges"))
+
+
+@derivation
+def window_in_two_dimensions() -> Derivation:
+    """(lower, upper) end of the bubble region in C: pure 1 is the bath for alpha > 1, pure 2 for alpha < 1."""
+
+    def both(_):
+        ends = [
+            sp.Piecewise((window_parameter(edge, 1).result, s.alpha > 1), (window_parameter(edge, 2).result, True))
+            for edge in ("lower", "upper")
+        ]
+        return sp.Tuple(*ends)
+
+    class Bath(Rewrite):
+        """The curvature of Omega is smallest at the bath: the concave region starts there."""
+
+        def residual(self, before, after, point, digits):
+            bend = sp.diff(before, s.n_minus, 2)
+            left, right = (evaluate(bend.subs(s.n_minus, end), point, digits) for end in (n_left, n_right))
+            bath = 1 if left < right else 2
+            chosen = [window_parameter(edge, bath).result for edge in ("lower", "upper")]
+            return max(abs(evaluate(a, point, digits) - evaluate(b, point, digits)) for a, b in zip(chosen, after, strict=True))
+
+    return grand_potential(2).then(
+        Step(
+            Bath("both ends of the window, by the bath", both),
+            "Omega'' is monotonic: it is smallest at one end, the bath",
+        )
+    )
+
+
+@derivation
+def window_relation() -> Derivation:
+    """delta_g/g in terms of the parameter C: Eq. (14)."""
+
+    def with_parameter(edge):
+        prefactor, logarithm = window_logarithm()
+        return prefactor * (s.C + logarithm)
+
+    class Relation(Rewrite):
+        def residual(self, before, after, point, digits):
+            at_edge = after.subs(s.C, window_parameter("lower").result)
+            return abs(evaluate(before, point, digits) / evaluate(at_edge, point, digits) - 1)
+
+    return lower_edge(2).then(
+        Step(_divide("in units of g", s.g), "as printed"),
+        Step(Relation("C in place of its value at the lower edge", with_parameter), "one parameter for the whole window"),
+    )
+
+
+@derivation
+def pure_ends() -> Derivation:
+    """n_minus at which n2, then n1, vanishes at fixed n_plus."""
+
+    def solve(densities):
+        return sp.Tuple(*[sp.simplify(sp.solve(density, s.n_minus)[0]) for density in densities])
+
+    class Vanishing(Rewrite):
+        def residual(self, before, after, point, digits):
+            at = [evaluate(density.subs(s.n_minus, end), point, digits) for density, end in zip(before, after, strict=True)]
+            return max(map(abs, at)) / evaluate(s.n_plus, point, digits)
+
+    return Derivation(
+        "",
+        sp.Tuple(ROTATION[s.n2], ROTATION[s.n1]),
+        (Step(Vanishing("solve for n_minus", solve), "n2 = 0 is pure 1, n1 = 0 is pure 2"),),
+        window(3),
+    )
+
+
+def small_parameter_domain(D: int) -> Domain:
+    ranges = ((s.hbar, 0.5, 2), (s.m, 0.2, 5), (s.g, 0.2, 5), (s.n1, 0.1, 10))
+    return Domain(D, ranges + (((s.kappa, 0.5, 5),) if D == 2 else ()))
+
+
+@derivation
+def small_parameter(D: int) -> Derivation:
+    """eta: E_B of one component over its mean-field energy g n^2/2, without numbers and logarithms."""
+    n = s.n1
+    energy = vacuum_energy.one_component(D).result.subs(vacuum_energy.c_sound, sp.sqrt(s.g * n / s.m))
+
+    def monomial(ratio):
+        return sp.Mul(
+            *[f for f in sp.Mul.make_args(sp.powdenest(sp.simplify(ratio), force=True)) if f.free_symbols and not f.has(sp.log)]
+        )
+
+    class Scaling(Rewrite):
+        """Doubling any parameter changes both sides by the same factor, logarithms kept fixed."""
+
+        def residual(self, before, after, point, digits):
+            worst = 0
+            for symbol in (s.hbar, s.m, s.g, n):
+                moved = dict(point) | {symbol: 2 * point[symbol]}
+                if D == 2:  # keep hbar kappa/(m c) fixed
+                    unit = sp.sqrt(s.g * n * s.m) / s.hbar
+                    moved[s.kappa] = point[s.kappa] * (unit.subs(moved) / unit.subs(point))
+                left, right = (evaluate(f, moved, digits) / evaluate(f, point, digits) for f in (before, after))
+                worst = max(worst, abs(left / right - 1))
+            return worst
+
+    return Derivation(
+        "",
+        energy / (s.g * n**2 / 2),
+        (Step(Scaling("powers of the parameters", monomial), "numbers and logarithms do not count in a scaling"),),
+        small_parameter_domain(D),
+    )
+
+
+def window_logarithm() -> tuple[sp.Expr, sp.Expr]:
+    """Prefactor and running logarithm of delta_g/g = prefactor (C + logarithm) in D = 2.
+
+    They follow from the curvature of E_B at pure 1: the prefactor from its derivative by log kappa, the logarithm from
+    measuring momenta in the sound velocity there, m^2 c_+^2/(hbar kappa)^2.
+    """
+    edge = sp.expand_log(sp.expand(lower_edge(2).result / s.g), force=True)
+    prefactor = sp.factor(-sp.diff(edge, s.kappa) * s.kappa / 2)
+    sound = stiff_sound().result.subs(s.n_minus, n_left)
+    return prefactor, sp.log(sp.factor(sp.simplify(s.m**2 * sound / (s.hbar * s.kappa) ** 2)))
+
+
+QUASI_2D = Domain(
+    2,
+    (
+        (s.hbar, 0.5, 2),
+        (s.m, 0.2, 5),
+        (s.alpha, 0.05, 20),
+        (s.n_plus, 0.1, 10),
+        (s.a, 0.001, 0.1),
+        (s.l_perp, 1, 10),
+        (s.beta, 0.8, 1),
+        (s.C, 0, 5),
+    ),
+    constraints=(sp.Ne(s.alpha, 1),),
+)
+
+
+@derivation
+def quasi_two_dimensional() -> Derivation:
+    """Eq. (14) with the couplings and the cutoff of a tight harmonic confinement of length l_perp, as delta_a/a."""
+    prefactor, logarithm = window_logarithm()
+    mapping = {
+        s.g: 2 * sp.sqrt(2 * sp.pi) * s.hbar**2 * s.a / (s.m * s.l_perp),
+        s.kappa: sp.sqrt(s.beta / sp.pi) / s.l_perp,
+    }
+    return Derivation(
+        "",
+        prefactor * (s.C + logarithm),
+        (
+            Step(
+                substitute(mapping, sp.simplify),
+                "delta_a/a = delta_g/g: all three couplings scale with the same factor",
+            ),
+        ),
+        QUASI_2D,
+    )
+
+
+def reduced_unit(D: int) -> sp.Expr:
+    """eta, the small parameter: delta_g/(g eta) is a pure number."""
+    return {
+        1: sp.sqrt(s.m * s.g / s.n_plus) / s.hbar,
+        2: s.m * s.g / s.hbar**2,
+        3: sp.sqrt(s.m**3 * s.g**3 * s.n_plus) / s.hbar**3,
+    }[D]
+
+
+def depletion_of_n_plus(D: int, points, digits: int = 30):
+    """Slope of log(delta n_plus/n_plus) against log eta at fixed ratios: 1 if the correction is of order eta.
+
+    The exact minimum of Omega in n_plus at fixed n_minus/n_plus is solved at two values of eta.
+    """
+    omega = grand_potential(D).result
+    slope = sp.diff(omega, s.n_plus)
+    results = []
+    for point in points:
+        shifts = []
+        for scale in (sp.Rational(1, 10**8), sp.Rational(1, 10**9)):
+            values = dict(point) | {s.m: point[s.m] * scale, s.mu_minus: sp.S.Zero, s.delta_g: sp.S.Zero}
+            if D == 2:
+                values[s.kappa] = point[s.kappa] * sp.sqrt(scale)
+            zeroth = values[s.n_plus]
+            values[s.mu_plus] = (s.g * (s.alpha + 1 / s.alpha) * s.n_plus).subs(values)
+            with mpmath.workdps(digits + 20):
+                f = lambda n, v=values: evaluate(slope, v | {s.n_plus: n}, digits)
+                start = evaluate(zeroth, {}, digits)
+                root = mpmath.findroot(f, (start, start * (1 + mpmath.mpf(10) ** -6)))
+                shifts.append(abs(root / start - 1) / evaluate(reduced_unit(D), values, digits))
+        results.append(shifts[1] / shifts[0])
+    return results
