@@ -1,0 +1,160 @@
+"""Write a folder of kernels, or compare it with what would be written.
+
+The text depends on the plans alone.  All of it exists before the first file is touched; files are staged beside the
+folder and moved into place one by one, the manifest last, so that a run that fails leaves the folder as it was, and
+one that is stopped between two moves is noticed by ``manifest.check_bodies`` and completed by the next run.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import sympy as sp
+
+from . import manifest
+from .emit import DO_NOT_EDIT, modules
+from .plan import KernelPlan
+
+INDEX = f'''\
+"""The kernels by name; a module is loaded when one of its kernels is first asked for.
+
+{DO_NOT_EDIT}
+"""
+
+from importlib import import_module
+
+MODULES = {{
+@}}
+
+
+def kernel(name):
+    """The ufunc ``name``.  Raises KeyError where there is none."""
+    if name not in MODULES:
+        raise KeyError(f"no kernel {{name!r}}; there are {{', '.join(MODULES)}}")
+    return getattr(import_module(f"{{__name__}}.{{MODULES[name]}}"), name)
+'''
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A file that is not as it should be: ``differs`` (with a unified diff), ``missing`` or ``orphan``."""
+
+    kind: str
+    file: str
+    diff: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.kind}" + (f"\n{self.diff}" if self.diff else "")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``differences`` found by a comparison, or left after writing; ``written`` and ``removed`` files."""
+
+    differences: tuple[Difference, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return not self.differences
+
+    def __str__(self) -> str:
+        lines = [str(difference) for difference in self.differences]
+        lines += [f"{name}: written" for name in self.written] + [f"{name}: removed" for name in self.removed]
+        return "\n".join(lines) or "up to date"
+
+
+def regenerate(
+    plans: Callable[[], Iterable[KernelPlan]], folder: str | Path, check: bool = False, force: bool = False
+) -> Outcome:
+    """Write the kernels of ``plans()`` to ``folder``, or only compare (``check``), deriving everything anew.
+
+    Writing is skipped, and ``plans`` not called, where sources, tool versions and files are those of the manifest;
+    ``force`` derives all the same.  Raises :class:`entrainment.derive.codegen.plan.PlanError`, with nothing touched.
+    """
+    folder = Path(folder)
+    known = manifest.load(folder)
+    if not (check or force) and known.get("inputs") == manifest.inputs() and not manifest.check_bodies(folder):
+        return Outcome()
+    texts = emitted(tuple(plans()))
+    if check:
+        return Outcome(differences=tuple(_compare(texts, folder)))
+    return _write(texts, folder, formerly=known.get("files", {}))
+
+
+def emitted(plans: tuple[KernelPlan, ...]) -> dict[str, str]:
+    """Text of every file by name, the manifest last."""
+    by_module = modules(plans)
+    texts = {f"{name}.py": module.text for name, module in by_module.items()}
+    texts["__init__.py"] = INDEX.replace("@", "".join(f'    "{plan.name}": "{plan.module}",\n' for plan in plans))
+    kernels = {plan.name: _entry(plan, by_module[plan.module].kernels[plan.name]) for plan in plans}
+    files = {name: manifest.digest(text) for name, text in texts.items()}
+    texts[manifest.MANIFEST] = manifest.to_text({"kernels": kernels, "files": files, "inputs": manifest.inputs()})
+    return texts
+
+
+def _entry(plan: KernelPlan, text: str) -> dict:
+    return {
+        "module": plan.module,
+        "title": plan.title,
+        "claims": list(plan.claims),
+        "derivation": plan.derivation,
+        "arguments": [[str(symbol), str(plan.dimension_map.get(symbol, 1))] for symbol in plan.arguments],
+        "conditions": [str(condition) for condition in plan.conditions if condition != True],  # noqa: E712
+        "result": str(plan.result_dimension),
+        "formula": manifest.digest(sp.srepr(plan.in_natural_units.formula)),
+        "body": manifest.digest(text),
+    }
+
+
+def _compare(texts: dict[str, str], folder: Path):
+    for name, expected in texts.items():
+        path = folder / name
+        if not path.is_file():
+            yield Difference("missing", name)
+            continue
+        found = path.read_text()
+        if name == manifest.MANIFEST:
+            found, expected = (_without_inputs(text) for text in (found, expected))
+        if found != expected:
+            lines = [text.splitlines(keepends=True) for text in (found, expected)]
+            diff = difflib.unified_diff(*lines, f"{name} (found)", f"{name} (derived)")
+            yield Difference("differs", name, "".join(diff))
+    for name in manifest.orphans(folder, texts):
+        yield Difference("orphan", name)
+
+
+def _without_inputs(text: str) -> str:
+    """The manifest without the record of sources and versions, which may change while every kernel stays the same."""
+    try:
+        return manifest.to_text(json.loads(text) | {"inputs": None})
+    except ValueError:
+        return text
+
+
+def _write(texts: dict[str, str], folder: Path, formerly) -> Outcome:
+    """Stage every changed file beside ``folder``, then move; files that the old manifest lists and nobody emits go."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        changed = [n for n, text in texts.items() if not (folder / n).is_file() or (folder / n).read_text() != text]
+        for name in changed:
+            (staged / name).write_text(texts[name], newline="\n")
+        folder.mkdir(exist_ok=True)
+        removed = [name for name in formerly if name not in texts and (folder / name).is_file()]
+        for name in removed:
+            (folder / name).unlink()
+        for name in changed:
+            os.replace(staged / name, folder / name)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    left = tuple(Difference("orphan", name) for name in manifest.orphans(folder, texts))
+    return Outcome(left, tuple(changed), tuple(removed))
