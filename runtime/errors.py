@@ -1,0 +1,105 @@
+"""The errors of the package, and the one place where input is checked.
+
+Invariant: whatever passes `require` is a real, finite float64 array that fulfils the named condition. NaN never
+passes, and never leaves the package as an answer to a question that has none: the caller gets a `DomainError`
+that names the argument, the value, the condition and the claim the condition comes from.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_CONDITIONS = {
+    "is finite": np.isfinite,
+    "> 0": lambda x: x > 0,
+    ">= 0": lambda x: x >= 0,
+    "!= 0": lambda x: x != 0,
+    "in [0, 1]": lambda x: (x >= 0) & (x <= 1),
+}
+
+
+class DomainError(ValueError):
+    """An argument outside the domain of a formula.
+
+    Attributes: `argument` (its name, with the index of the first offending element of an array), `value`, `unit`,
+    `condition` (as it reads after "violates") and `claim` (id of the claim that sets the condition, "" if none).
+    """
+
+    def __init__(self, argument: str, value: Any, condition: str, unit: str = "", claim: str = "", advice: str = ""):
+        self.argument, self.value, self.condition = argument, value, condition
+        self.unit, self.claim, self.advice = unit, claim, advice
+        text = f"{argument} = {value}{' ' + unit if unit else ''} violates {condition}"
+        super().__init__(text + (f" ({claim})" if claim else "") + (f"; {advice}" if advice else ""))
+
+    def __reduce__(self):  # the default would rebuild from the finished text and break in worker processes
+        return DomainError, (self.argument, self.value, self.condition, self.unit, self.claim, self.advice)
+
+
+class ShapeError(ValueError):
+    """Two arguments whose shapes do not broadcast, or an array where one number is asked for."""
+
+
+class UnknownSpecies(LookupError):
+    """A name that is not in the table of species; the message offers the nearest ones."""
+
+
+class MissingKernel(ImportError):
+    """A generated kernel is not there."""
+
+
+def require(name: str, value: Any, condition: str = "is finite", *, unit: str = "", claim: str = "",
+            scalar: bool = False, advice: str = "") -> NDArray[np.float64]:
+    """`value` as a float64 array of which every element is finite and fulfils `condition`.
+
+    `condition` is one of "is finite", "> 0", ">= 0", "!= 0", "in [0, 1]"; numbers, lists and integer arrays are
+    converted, an empty array passes. `scalar` asks for one number (0-d result).
+    Raises DomainError (first offending element), ShapeError (`scalar` and an array given).
+    """
+    original = np.asarray(value)
+    if original.dtype.kind not in "iuf" and original.size:
+        raise DomainError(name, repr(value), "is a real number or an array of them", unit=unit, claim=claim)
+    array = original.astype(np.float64)
+    if scalar and array.ndim:
+        raise ShapeError(f"{name} has shape {array.shape}; one number is needed here")
+    for wanted in dict.fromkeys(("is finite", condition)):
+        bad = ~_CONDITIONS[wanted](array)
+        if bad.any():
+            where = tuple(int(i) for i in np.argwhere(bad)[0])
+            label = f"{name}[{', '.join(map(str, where))}]" if where else name
+            raise DomainError(label, float(array[where]), f"{name} {wanted}", unit, claim, advice)
+    return array
+
+
+def broadcast(**named: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+    """The named arrays at their common shape. Raises ShapeError that names two arguments that clash, with shapes."""
+    items = list(named.items())
+    for i, (name, array) in enumerate(items):
+        for other, earlier in items[:i]:
+            try:
+                np.broadcast_shapes(array.shape, earlier.shape)
+            except ValueError:
+                raise ShapeError(f"{other} has shape {earlier.shape} and {name} has shape {array.shape}: "
+                                 "they do not broadcast") from None
+    return tuple(np.broadcast_arrays(*named.values()))
+
+
+def require_dimension(D: Any) -> int:
+    """D as int; raises DomainError unless it is 1, 2 or 3."""
+    if isinstance(D, bool) or D not in (1, 2, 3):
+        raise DomainError("D", repr(D), "D in {1, 2, 3}", claim="naidon2021:3")
+    return int(D)
+
+
+def kernel(name: str) -> np.ufunc:
+    """The generated kernel `name`, a ufunc; its module is imported on first use (it compiles).
+
+    Raises MissingKernel with the command that generates it.
+    """
+    try:
+        return importlib.import_module("entrainment.generated").kernel(name)
+    except (ModuleNotFoundError, AttributeError, KeyError) as missing:
+        raise MissingKernel(f"the kernel {name} is not there: run `entrainment regenerate`") from missing
