@@ -20,7 +20,6 @@ bench: .venv/ready
 
 lint: .venv/ready
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check runtime/verify runtime/cli.py runtime/progress.py
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -6,6 +6,7 @@ P = E_+ E_- and S = E_+ + E_-, which are free of the spurious branch points of E
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from .domain import Domain
 from .numeric import evaluate
 from .operators import BosonPolynomial, act, annihilate, commutator, coupling, hamiltonian, kinetic_energy
 from .records import Derivation, Step, derivation
-from .rules import Rewrite, Rule
+from .rules import Rewrite, Rule, numerical_derivative
 
 E1, E2 = sp.symbols("e1 e2", positive=True)  # kinetic energies hbar^2 p^2 / 2 m_sigma
 ENERGY = sp.Symbol("E", positive=True)
@@ -38,6 +39,12 @@ MIXTURE = Domain(
     ),
     constraints=(s.g12**2 <= s.g11 * s.g22,),
 )
+
+
+#: The same with chemical potentials and the vacuum energy as symbols.
+GRAND_CANONICAL = Domain(3, (*MIXTURE.ranges, (s.E_B, -1, 1), (s.mu1, -1, 1), (s.mu2, -1, 1)), constraints=MIXTURE.constraints)
+
+_MOVING = ((1, 1), (1, -1), (2, 1), (2, -1))
 
 
 class _Operators(Rule):
@@ -61,22 +68,46 @@ class CondensateReplacement(_Operators):
         return total.expanded()
 
     def residual(self, before, after, point, digits):
-        """A large condensate makes the number states of a_0 act like numbers: relative deviation of order 1/n_0."""
-        worst = mpmath.mpf(0)
-        big = 10 ** (digits + 2)
-        for moving in ({(1, 1): 1, (2, -1): 2}, {(1, -1): 1, (1, 1): 1}):
-            still = {(1, 0): 2 * big, (2, 0): 3 * big}
-            values = dict(point) | {condensate(1): 2 * big, condensate(2): 3 * big}
-            with mpmath.workdps(4 * digits + 20):
-                full = act(before, {tuple(sorted((still | moving).items())): mpmath.mpf(1)}, values)
-                kept = act(after, {tuple(sorted(moving.items())): mpmath.mpf(1)}, values)
-                by_moving: dict = {}
-                for occupations, amplitude in full.items():
-                    key = tuple((mode, k) for mode, k in occupations if mode[1] != 0)
-                    by_moving[key] = by_moving.get(key, 0) + amplitude
-                for key, amplitude in kept.items():
-                    worst = max(worst, abs(by_moving.get(key, 0) / amplitude - 1))
-        return worst * big / 10 ** (digits + 4)
+        """Matrix elements between states of few moving atoms, with 10^(2 digits) atoms at rest: equal up to 1/n_0.
+
+        The energy without moving atoms is subtracted first; a single atom and every pair reach every term.
+        """
+        big = 10 ** (2 * digits)
+        still = {(1, 0): 2 * big, (2, 0): 3 * big}
+        values = dict(point) | {condensate(1): still[1, 0], condensate(2): still[2, 0]}
+        probes = [{}, *({mode: 1} for mode in _MOVING), *({a: 1, b: 1} for a, b in itertools.combinations(_MOVING, 2))]
+        scale, worst = None, mpmath.mpf(0)
+        with mpmath.workdps(8 * digits + 20):
+            for probe in probes:
+                full = _by_moving_atoms(act(before, {_state(still | probe): mpmath.mpf(1)}, values))
+                kept = act(after, {_state(probe): mpmath.mpf(1)}, values)
+                if not probe:
+                    rest = full.get((), mpmath.mpf(0)), kept.get((), mpmath.mpf(0))
+                    scale = abs(rest[0]) / big
+                    worst = abs(rest[1] / rest[0] - 1)
+                full[_state(probe)] = full.get(_state(probe), 0) - rest[0]
+                kept[_state(probe)] = kept.get(_state(probe), 0) - rest[1]
+                for key in {*full, *kept}:
+                    if len(_quanta(key)) <= len(_quanta(_state(probe))) + 2:
+                        worst = max(worst, abs(full.get(key, 0) - kept.get(key, 0)) / scale)
+        return worst
+
+
+def _state(numbers: dict) -> tuple:
+    return tuple(sorted((mode, k) for mode, k in numbers.items() if k))
+
+
+def _quanta(state: tuple) -> list:
+    return [mode for mode, k in state for _ in range(k)]
+
+
+def _by_moving_atoms(amplitudes: dict) -> dict:
+    """Amplitudes summed over the number of atoms at rest."""
+    total: dict = {}
+    for occupations, amplitude in amplitudes.items():
+        key = tuple((mode, k) for mode, k in occupations if mode[1] != 0)
+        total[key] = total.get(key, 0) + amplitude
+    return total
 
 
 @dataclass(frozen=True)
@@ -96,15 +127,18 @@ class FixedDensities(_Operators):
         return total.expanded()
 
     def residual(self, before, after, point, digits):
-        """Expectation value in a Fock state of moving atoms: equal up to the square of the depletion."""
-        tiny = mpmath.mpf(10) ** (-digits)
-        with mpmath.workdps(4 * digits):
-            numbers = {mode: 0 for mode in ((1, 1), (1, -1), (2, 1), (2, -1))} | {(1, 1): 1, (2, -1): 2}
-            depleted = {1: tiny, 2: 2 * tiny}
-            start = dict(point) | {condensate(k): _value(density(k), point) - depleted[k] for k in (1, 2)}
-            left = _expectation(before, {mode: tiny * n for mode, n in numbers.items()}, start)
-            right = _expectation(after, {mode: tiny * n for mode, n in numbers.items()}, point)
-            return abs(left - right) / tiny
+        """Each coefficient at n_sigma0 = n_sigma; a_k^dagger a_k also loses the numerical slope of the constant."""
+        full = dict(point) | {condensate(sigma): point[density(sigma)] for sigma in (1, 2)}
+        constant = before.coefficient()
+        worst = mpmath.mpf(0)
+        for word in {*before.terms, *after.terms, *(((mode,), (mode,)) for mode in _MOVING)}:
+            expected = evaluate(before.coefficient(*word), full, digits)
+            if word[0] == word[1] and len(word[0]) == 1:
+                ((sigma, _),) = word[0]
+                expected -= numerical_derivative(constant, condensate(sigma), full, digits)
+            found = evaluate(after.coefficient(*word), point, digits)
+            worst = max(worst, abs(found - expected) / max(abs(expected), abs(found), mpmath.mpf(1)))
+        return worst
 
 
 @dataclass(frozen=True)
@@ -132,8 +166,10 @@ class EquationsOfMotion(_Operators):
                 linear = BosonPolynomial({})
                 for column, partner in enumerate(_spinor()):
                     linear = linear + partner.scaled(after[row, column])
-                for key, amplitude in act(linear, state, point).items():
-                    worst = max(worst, abs(forth.get(key, 0) - back.get(key, 0) - amplitude) / abs(amplitude))
+                image = act(linear, state, point)
+                scale = max(map(abs, forth.values()))
+                for key in {*forth, *back, *image}:
+                    worst = max(worst, abs(forth.get(key, 0) - back.get(key, 0) - image.get(key, 0)) / scale)
         return worst
 
 
@@ -162,7 +198,7 @@ class SquaredEnergies(Rule):
             squares = sorted((e**2 for e in mpmath.eig(numbers, left=False, right=False)), key=mpmath.re)
             lower, upper = sorted(evaluate(branch, point, 2 * digits) for branch in after)
             pairs = zip(squares, (lower, lower, upper, upper), strict=True)
-            return max(abs(found - wanted) for found, wanted in pairs) / upper
+            return max(abs(found - wanted) for found, wanted in pairs) / abs(upper)
 
 
 def condensate(sigma: int) -> sp.Symbol:
@@ -179,23 +215,6 @@ def _spinor() -> list[BosonPolynomial]:
 
 def _only_word(operator: BosonPolynomial):
     return next(iter(operator.terms))
-
-
-def _value(expr, point):
-    return evaluate(expr, point, mpmath.mp.dps // 2)
-
-
-def _expectation(h: BosonPolynomial, numbers: dict, point: dict):
-    """<h> in a state with mean occupations ``numbers``: only a_k^dagger a_k terms and the constant contribute."""
-    total = _number(h.coefficient(), point)
-    for mode, n in numbers.items():
-        total += n * _number(h.coefficient([mode], [mode]), point)
-    return total
-
-
-def _number(expr, point):
-    function = sp.lambdify(sorted(expr.free_symbols, key=str), expr, "mpmath")
-    return function(*[mpmath.mpmathify(sp.N(point[v], mpmath.mp.dps)) for v in sorted(expr.free_symbols, key=str)])
 
 
 @derivation
@@ -269,11 +288,12 @@ def energy_density() -> Derivation:
         """The constant of the quadratic Hamiltonian is the energy of the product state of condensates."""
 
         def residual(self, before, after, point, digits):
-            values = dict(point) | {s.E_B: 0, s.mu1: 0, s.mu2: 0}
-            n = {1: point[s.n1], 2: point[s.n2]}
             pairs = [(a, b) for a in (1, 2) for b in (1, 2)]
-            classical = sum(coupling(a, b).subs(point) * n[a] * n[b] / 2 for a, b in pairs)
-            return abs(evaluate(after, values, digits) / evaluate(classical, {}, digits) - 1)
+            classical = sum(coupling(a, b) * density(a) * density(b) / 2 for a, b in pairs)
+            expected = evaluate(classical + s.E_B, point, digits)
+            expected -= evaluate(s.mu1, point, digits) * evaluate(s.n1, point, digits)
+            expected -= evaluate(s.mu2, point, digits) * evaluate(s.n2, point, digits)
+            return abs(evaluate(after, point, digits) / expected - 1)
 
     def ground_state(h: BosonPolynomial):
         return h.coefficient() + s.E_B - s.mu1 * s.n1 - s.mu2 * s.n2
@@ -283,4 +303,5 @@ def energy_density() -> Derivation:
             GroundState("ground state", ground_state),
             "E_B is the zero-point energy of the quasiparticles, mode_integral(D)",
         ),
+        domain=GRAND_CANONICAL,
     )

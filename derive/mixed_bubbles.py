@@ -7,7 +7,6 @@ Unequal masses are the chapter ``soft_line``.
 
 from __future__ import annotations
 
-import mpmath
 import sympy as sp
 
 from . import notation as s
@@ -447,28 +446,3 @@ def reduced_unit(D: int) -> sp.Expr:
         2: s.m * s.g / s.hbar**2,
         3: sp.sqrt(s.m**3 * s.g**3 * s.n_plus) / s.hbar**3,
     }[D]
-
-
-def depletion_of_n_plus(D: int, points, digits: int = 30):
-    """Slope of log(delta n_plus/n_plus) against log eta at fixed ratios: 1 if the correction is of order eta.
-
-    The exact minimum of Omega in n_plus at fixed n_minus/n_plus is solved at two values of eta.
-    """
-    omega = grand_potential(D).result
-    slope = sp.diff(omega, s.n_plus)
-    results = []
-    for point in points:
-        shifts = []
-        for scale in (sp.Rational(1, 10**8), sp.Rational(1, 10**9)):
-            values = dict(point) | {s.m: point[s.m] * scale, s.mu_minus: sp.S.Zero, s.delta_g: sp.S.Zero}
-            if D == 2:
-                values[s.kappa] = point[s.kappa] * sp.sqrt(scale)
-            zeroth = values[s.n_plus]
-            values[s.mu_plus] = (s.g * (s.alpha + 1 / s.alpha) * s.n_plus).subs(values)
-            with mpmath.workdps(digits + 20):
-                f = lambda n, v=values: evaluate(slope, v | {s.n_plus: n}, digits)
-                start = evaluate(zeroth, {}, digits)
-                root = mpmath.findroot(f, (start, start * (1 + mpmath.mpf(10) ** -6)))
-                shifts.append(abs(root / start - 1) / evaluate(reduced_unit(D), values, digits))
-        results.append(shifts[1] / shifts[0])
-    return results

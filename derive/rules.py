@@ -74,7 +74,7 @@ def substitute(replacements: dict, tidy: Callable = sp.factor_terms) -> Substitu
     return Substitute(tuple(replacements.items()), tidy)
 
 
-def _slope(expr, symbol, point, digits, order=1):
+def numerical_derivative(expr, symbol, point, digits, order=1):
     """Numerical derivative of ``expr`` in ``symbol`` at ``point`` by a central stencil at tripled precision."""
     function, names = compile_mpmath(expr)
     with mp.workdps(4 * digits + 40):
@@ -101,7 +101,7 @@ class Differentiate(Rule):
 
     def residual(self, before, after, point, digits):
         left, right = (per_mode(side, point) for side in (before, after))
-        numerical = _slope(left, self.symbol, point, digits, self.order)
+        numerical = numerical_derivative(left, self.symbol, point, digits, self.order)
         return relative_difference(numerical, evaluate(right, point, digits))
 
 
@@ -155,7 +155,7 @@ class Tangent(Rule):
 
     def residual(self, before, after, point, digits):
         at, start = (evaluate(end, point, 4 * digits) for end in (self.at, self.start))
-        slope = _slope(before, self.symbol, point | {self.symbol: at}, digits)
+        slope = numerical_derivative(before, self.symbol, point | {self.symbol: at}, digits)
         here = evaluate(before, point | {self.symbol: at}, digits)
         there = evaluate(before, point | {self.symbol: start}, digits)
         chord = slope * (at - start) - here + there

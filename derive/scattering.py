@@ -191,7 +191,9 @@ def running_invariant() -> Derivation:
         def residual(self, before, after, point, digits):
             """kappa dR/dkappa = flow of delta_g + explicit dependence = 0."""
             explicit = evaluate(sp.diff(after, s.kappa) * s.kappa, point, digits)
-            return abs(explicit / evaluate(before, point, digits) + 1)
+            slope = evaluate(sp.diff(after, s.delta_g), point, digits)
+            unit = evaluate(s.m * s.g**2 / s.hbar**2, point, digits)
+            return abs(explicit / evaluate(before, point, digits) + 1) + abs(slope * unit - 1)
 
     return Derivation(
         "",

@@ -156,24 +156,30 @@ def _vacuum_reference(D: int, derivative: tuple) -> Reference:
 # --- compressibility ---------------------------------------------------------------------------------------------------
 
 
+def _density_curvature(D: int, i: int) -> ModeIntegral:
+    """d^2 E_B/dn_i^2, not split into components: at threshold it stays finite where a component vanishes."""
+    variation = compressibility.density_variation(i, i)
+    measure = momentum_measure(D)
+    soft, hard = _scales()
+    return ModeIntegral(
+        f"curvature_{D}d_n{i}",
+        s.p,
+        measure * (variation.infrared_form() + (variation.tail if D == 3 else 0)),
+        measure * (variation.ultraviolet_form() if D != 1 else variation.infrared_form()),
+        soft,
+        hard,
+        constant=_logarithm(D, sp.simplify(variation.tail * s.p**2)),
+    )
+
+
 def _compressibility() -> Iterator[KernelPlan]:
     for D in DIMENSIONS_OF_SPACE:
         arguments, conditions, ranges = _with_cutoff(D)
         for i, j in ((1, 1), (1, 2)):
-            variation = compressibility.density_variation(i, j)
-            tail = sp.simplify(variation.tail * s.p**2)
-            measure = momentum_measure(D)
-            subtracted = variation.tail if D == 3 else 0
-            soft, hard = _scales()
-            body = ModeIntegral(
-                f"curvature_{D}d_n{i}n{j}",
-                s.p,
-                measure * (variation.infrared_form() + subtracted),
-                measure * (variation.ultraviolet_form() if D != 1 else variation.infrared_form()),
-                soft,
-                hard,
-                constant=_logarithm(D, tail),
-            )
+            if i != j:  # d^2/dn1 dn2 acts on the coupling alone and keeps its factor g12^2
+                body = _vacuum_integral(D, (s.n1, s.n2))
+            else:
+                body = _density_curvature(D, i)
             chain = compressibility.vacuum_curvature(D, i, j)
             yield KernelPlan(
                 f"vacuum_energy_{D}d_n{i}n{j}",

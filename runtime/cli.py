@@ -1,0 +1,258 @@
+"""The command ``entrainment``.  Nothing heavy is imported before it is known what is asked for.
+
+Exit codes: 0 well, 1 a row fails or a comparison differs, 2 usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import json
+import os
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+
+class Usage(Exception):
+    """Something was typed that cannot be meant; the message says what to type."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except Usage as error:
+        print(f"entrainment: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("entrainment: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has gone; what is left in the buffer must not raise again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="entrainment",
+        description="Closed forms of two-component quantum gases: derived from the Hamiltonian, compiled, and verified.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    regenerate = commands.add_parser("regenerate", help="derive everything, write or compare generated/")
+    regenerate.add_argument("--check", action="store_true", help="compare only, exit 1 if something differs")
+    regenerate.set_defaults(run=_regenerate)
+
+    verify = commands.add_parser("verify", help="the ledger; exit 1 if a row fails or is inconclusive")
+    verify.add_argument("claims", nargs="?", metavar="PAPER[:ID]", help="all papers if left out")
+    verify.add_argument("--digits", type=int, default=50, metavar="N", help="digits of the comparisons (50)")
+    verify.add_argument("--json", type=Path, metavar="FILE", help="write the ledger to FILE as well")
+    verify.set_defaults(run=_verify)
+
+    show = commands.add_parser("show", help="claim, verdict, derivation steps, kernels, reference values")
+    show.add_argument("claim", metavar="PAPER:ID")
+    show.set_defaults(run=_show)
+
+    evaluate = commands.add_parser("evaluate", help="a kernel or closed form: float64, or N certified digits")
+    evaluate.add_argument("name", metavar="NAME", help="a kernel (see list) or a claim PAPER:ID")
+    evaluate.add_argument("values", nargs="*", metavar="key=value", help="numbers: 2.7, 1e-3 or 1/3")
+    evaluate.add_argument("--digits", type=int, metavar="N", help="digits of the closed form instead of float64")
+    evaluate.set_defaults(run=_evaluate)
+
+    commands.add_parser("list", help="names, arguments, dimensions").set_defaults(run=_list)
+
+    if importlib.util.find_spec("entrainment.runtime.figures"):
+        figure = commands.add_parser("figure", help="the papers' figures and tables, recomputed")
+        figure.add_argument("name", nargs="?", metavar="NAME")
+        figure.add_argument("--all", action="store_true", help="every figure")
+        figure.add_argument("--to", type=Path, default=Path("docs/figures"), metavar="FOLDER", help="docs/figures")
+        figure.set_defaults(run=_figure)
+    if importlib.util.find_spec("entrainment.runtime.bench"):
+        bench = commands.add_parser("bench", help="kernels against peers, accuracy beside speed")
+        bench.add_argument("--json", type=Path, metavar="FILE", help="write the measurements to FILE as well")
+        bench.set_defaults(run=lambda arguments: importlib.import_module("entrainment.runtime.bench").main(arguments.json))
+    return parser
+
+
+def _regenerate(arguments) -> int:
+    from entrainment.derive.codegen.plan import PlanError
+    from entrainment.derive.codegen.plans import all_plans
+    from entrainment.derive.codegen.regenerate import regenerate
+
+    from .verify import accuracy
+
+    try:
+        outcome = regenerate(all_plans, accuracy.folder(), check=arguments.check)
+    except PlanError as error:
+        print(f"entrainment: {error}", file=sys.stderr)
+        return 1
+    print(outcome)
+    if not outcome.ok:
+        return 1
+    unmeasured = accuracy.unmeasured()
+    if arguments.check:
+        for name in unmeasured:
+            print(f"accuracy.json: no entry for {name}")
+        return 1 if unmeasured else 0
+    if unmeasured or outcome.written:
+        try:
+            table = accuracy.write_table(accuracy.measure(plan) for plan in all_plans())
+        except accuracy.Worse as error:
+            print(f"entrainment: {error}", file=sys.stderr)
+            return 1
+        print(f"accuracy.json: {len(table)} kernels measured")
+    return 0
+
+
+def _verify(arguments) -> int:
+    from .progress import Progress
+    from .verify import catalogue, ledger, render
+
+    paper, _, equation = (arguments.claims or "").partition(":")
+    with Progress() as progress:
+        try:
+            found = ledger.verify(paper or None, equation or None, arguments.digits, progress)
+        except (catalogue.UnknownName, ValueError) as error:
+            raise Usage(str(error)) from None
+    print(render.render(found))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(found.to_json(), indent=1) + "\n")
+    return 0 if found.ok else 1
+
+
+def _show(arguments) -> int:
+    from .verify import catalogue, page
+
+    try:
+        claim = catalogue.claim(arguments.claim)
+    except catalogue.UnknownName as error:
+        raise Usage(str(error)) from None
+    text, ok = page.page(claim)
+    print(text)
+    return 0 if ok else 1
+
+
+def _evaluate(arguments) -> int:
+    values = _values(arguments.values)
+    if ":" in arguments.name:
+        from .verify import catalogue, evaluation
+
+        try:
+            form = evaluation.closed_form(catalogue.claim(arguments.name))
+        except catalogue.UnknownName as error:
+            raise Usage(str(error)) from None
+        return _print_digits(form, values, arguments.digits or 16)
+    entry = _manifest()["kernels"].get(arguments.name)
+    if entry is None:
+        raise Usage(f"no kernel {arguments.name!r}; {_suggest(arguments.name, _manifest()['kernels'])}")
+    _require(arguments.name, [key for key, _ in entry["arguments"]], values)
+    if arguments.digits is None:
+        return _print_float(arguments.name, entry, values)
+    from .verify import accuracy, evaluation
+
+    return _print_digits(evaluation.kernel_form(accuracy.plan_named(arguments.name)), values, arguments.digits)
+
+
+def _print_digits(form, values, digits) -> int:
+    from .verify import evaluation
+
+    _require(form.name, form.arguments, values)
+    try:
+        print(evaluation.digits_of(form, values, digits))
+    except evaluation.OutsideDomain as error:
+        raise Usage(str(error)) from None
+    return 0
+
+
+def _print_float(name, entry, values) -> int:
+    from entrainment import generated
+
+    from .errors import DomainError
+    from .verify.conditions import first_violated
+
+    violated = first_violated(entry["conditions"], values)
+    if violated:
+        shown = ", ".join(f"{key} = {float(value):.6g}" for key, value in values.items())
+        raise Usage(f"{name} is meant for {violated}; {shown} violates it ({', '.join(entry['claims'])})")
+    try:
+        value = float(generated.kernel(name)(*(float(values[key]) for key, _ in entry["arguments"])))
+    except DomainError as error:
+        raise Usage(str(error)) from None
+    print(f"{value!r}   [{entry['result']}]")
+    return 0
+
+
+def _values(pairs: list[str]) -> dict[str, Fraction]:
+    values = {}
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        try:
+            values[key] = Fraction(text.replace(" ", ""))
+        except (ValueError, ZeroDivisionError):
+            raise Usage(f"{pair!r} is not key=value with a number such as 2.7, 1e-3 or 1/3") from None
+        if not equals:
+            raise Usage(f"{pair!r} is not key=value")
+    return values
+
+
+def _require(name: str, needed, values) -> None:
+    missing = [key for key in needed if key not in values]
+    extra = [key for key in values if key not in needed]
+    usage = f"type: entrainment evaluate {name} {' '.join(f'{key}=...' for key in needed)}"
+    if extra:
+        raise Usage(f"{name} has no argument {extra[0]!r}; {usage}")
+    if missing:
+        raise Usage(f"{name} needs {', '.join(missing)}; {usage}")
+
+
+def _list(arguments) -> int:
+    kernels = _manifest()["kernels"]
+    width = max(map(len, kernels), default=0)
+    for name, entry in sorted(kernels.items(), key=lambda item: (item[1]["module"], item[0])):
+        inputs = ", ".join(f"{key} [{dimension}]" for key, dimension in entry["arguments"])
+        print(f"{name.ljust(width)}  {inputs}  ->  [{entry['result']}]")
+        print(f"{' ' * width}  {entry['title']}; {', '.join(entry['claims'])}")
+    return 0
+
+
+def _figure(arguments) -> int:
+    names = importlib.import_module("entrainment.runtime.figures").NAMES
+    if bool(arguments.name) == arguments.all:
+        raise Usage(f"name one figure or say --all; there is {', '.join(names)}")
+    if arguments.name and arguments.name not in names:
+        raise Usage(f"no figure {arguments.name!r}; {_suggest(arguments.name, names)}")
+    from .progress import Progress
+
+    chosen = list(names) if arguments.all else [arguments.name]
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    with Progress() as progress:
+        for done, name in enumerate(chosen):
+            progress(done, len(chosen), name)
+            names[name](arguments.to / f"{name}.png")
+    for name in chosen:
+        print(arguments.to / f"{name}.png")
+    return 0
+
+
+def _manifest() -> dict:
+    spec = importlib.util.find_spec("entrainment.generated")
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    for folder in folders:
+        path = Path(folder) / "manifest.json"
+        if path.is_file():
+            return json.loads(path.read_text())
+    raise Usage("there are no kernels yet; type: entrainment regenerate")
+
+
+def _suggest(wrong: str, known) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(near)}?" if near else "type: entrainment list"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""How many units in the last place a kernel is off, over the whole range for which accuracy is promised: measured.
+
+Inputs are exact floats: drawn by exponent, and straddling every special point down to one unit in the last place.  The
+true value is the plan's definition where it names one, else its formula with ``hbar = 1`` at 30 digits.  The committed
+table may only improve.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from entrainment import derive
+from entrainment.derive.codegen import plans
+from entrainment.derive.codegen.plan import KernelPlan
+
+from .truth import draw_arguments, error_in_ulp, true_samples
+
+NOISE = 1.10  # a table may worsen by this factor without being refused: other libm, other fused operations
+
+
+class Worse(ValueError):
+    """A measured accuracy is worse than the committed one."""
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """Worst error of a kernel, where it occurs, and over how many inputs."""
+
+    kernel: str
+    worst_ulp: float
+    at: tuple[float, ...]
+    samples: int
+
+
+@functools.cache
+def all_plans() -> tuple[KernelPlan, ...]:
+    """Every plan; deriving them takes half a minute, so it is done once a process."""
+    return plans.all_plans()
+
+
+def plan_named(name: str) -> KernelPlan:
+    """The plan of a kernel, by ``name`` or ``module.name``.  Raises ``LookupError``."""
+    for plan in all_plans():
+        if name in (plan.name, f"{plan.module}.{plan.name}"):
+            return plan
+    raise LookupError(f"no kernel {name!r}")
+
+
+def modules_of(kernels) -> list[str]:
+    """Modules in which these kernels stand, from the index of ``generated/``."""
+    index = importlib.import_module("entrainment.generated").MODULES
+    return sorted({index[name] for name in kernels if name in index})
+
+
+def kernel_of(plan: KernelPlan) -> Callable:
+    """The compiled kernel."""
+    return importlib.import_module("entrainment.generated").kernel(plan.name)
+
+
+def measure(plan: KernelPlan, samples=None) -> Accuracy:
+    """Worst error of the compiled kernel.  Raises ``ArithmeticError`` where the formula itself cannot be evaluated."""
+    samples = true_samples(plan, draw_arguments(plan)) if samples is None else samples
+    if not samples:
+        raise ArithmeticError(f"{plan.name}: no input has a finite true value")
+    columns = [np.array(column) for column in zip(*(sample.arguments for sample in samples), strict=True)]
+    computed = kernel_of(plan)(*columns)
+    errors = [error_in_ulp(float(value), sample) for value, sample in zip(computed, samples, strict=True)]
+    worst = max(range(len(errors)), key=errors.__getitem__)
+    return Accuracy(plan.name, errors[worst], samples[worst].arguments, len(samples))
+
+
+def folder() -> Path:
+    """Where the kernels stand."""
+    return Path(derive.__file__).resolve().parents[1] / "generated"
+
+
+def table_path() -> Path:
+    return folder() / "accuracy.json"
+
+
+def committed() -> dict[str, dict]:
+    """The committed table: kernel -> {"worst_ulp", "samples"}."""
+    return json.loads(table_path().read_text()) if table_path().exists() else {}
+
+
+def unmeasured() -> list[str]:
+    """Kernels without an entry in the committed table, and entries without a kernel."""
+    return sorted({plan.name for plan in all_plans()} ^ set(committed()))
+
+
+def compare_accuracy(old: dict, new: dict) -> dict:
+    """The better of two tables, kernel by kernel.  Raises :class:`Worse` naming each kernel that lost accuracy."""
+    lost = [
+        f"{name}: {old[name]['worst_ulp']} -> {entry['worst_ulp']} ulp"
+        for name, entry in sorted(new.items())
+        if name in old and not entry["worst_ulp"] <= NOISE * max(old[name]["worst_ulp"], 1.0)
+    ]
+    if lost:
+        raise Worse("accuracy may only improve; " + "; ".join(lost))
+    better = lambda name: name in old and old[name]["worst_ulp"] <= new[name]["worst_ulp"]
+    return {name: old[name] if better(name) else entry for name, entry in sorted(new.items())}
+
+
+def as_entry(accuracy: Accuracy) -> dict:
+    rounded = math.ceil(accuracy.worst_ulp * 100) / 100 if math.isfinite(accuracy.worst_ulp) else accuracy.worst_ulp
+    return {"worst_ulp": rounded, "samples": accuracy.samples}
+
+
+def write_table(accuracies) -> dict:
+    """Measure, refuse to worsen, write.  Returns the table.  Raises :class:`Worse`."""
+    table = compare_accuracy(committed(), {accuracy.kernel: as_entry(accuracy) for accuracy in accuracies})
+    table_path().write_text(json.dumps(table, indent=2, sort_keys=True) + "\n")
+    return table

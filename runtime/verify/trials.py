@@ -1,0 +1,198 @@
+"""Forms and definitions on trial: each mutant is put before the checks that gave the verdict and must be caught.
+
+Forms stand before the definition and the printed form, definitions before the derived form.  A mutant that passes is a
+survivor unless its difference from the original is proved to be zero.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import sys
+import types
+
+import mpmath
+import sympy as sp
+from entrainment.derive import mixed_bubbles, notation
+from entrainment.derive.records import Claim, Reference
+
+from . import checks, mutants
+from .mutants import Mutant, Tally
+from .symbolic import prove_zero
+
+REFERENCE_DIGITS = 8
+
+#: Where the definitions stand: functions whose arithmetic is physics.  What steers a quadrature (break points, floors,
+#: working precision) is judged by the agreement of two node families, and changing it changes no value.
+DEFINITIONS: dict[str, tuple[str, ...]] = {
+    "vacuum_energy": (
+        "_Integrand.__init__",
+        "_Integrand.modes",
+        "_Integrand._prepare_forms",
+        "_Integrand._rationalised",
+        "_Integrand.symmetric",
+        "_Integrand.symmetric_tail",
+        "_dimension_weight",
+    ),
+    "soft_line": (
+        "SoftLine.__init__",
+        "SoftLine._densities",
+        "SoftLine.energy",
+        "SoftLine.mean_field",
+        "SoftLine.vanishing",
+        "tangent_functional",
+    ),
+}
+
+
+def try_forms(claim: Claim, definition: checks.Definition | None, printed, domain, digits: int) -> Tally:
+    """Mutants of the derived form before its definition, before the printed form, and in the last line of its derivation.
+
+    ``printed`` is the form that was found equal over ``domain``, or None.
+    """
+    tally = Tally()
+    derivation = claim.derivation()
+    parts = checks.components(derivation.result)
+    for index, part in enumerate(parts):
+        for mutant in mutants.of_expression(part):
+            spoiled = [*parts[:index], mutant.value, *parts[index + 1 :]]
+            caught = _form_is_caught(spoiled, derivation, definition, printed, domain, digits)
+            equal = not caught and prove_zero(mutant.value - part, claim.domain.constraints)
+            tally.record(f"{claim.id}: {mutant.what}", caught, equal)
+    return tally
+
+
+def _form_is_caught(spoiled, derivation, definition, printed, domain, digits) -> bool:
+    try:
+        if definition is not None and (definition.differs_visibly(spoiled) or not definition.compare(spoiled).ok):
+            return True
+        if printed is not None and not checks.compare_forms(printed, spoiled, domain, digits, count=3).equal:
+            return True
+        return bool(derivation.steps) and not checks.last_line_holds(derivation, spoiled)
+    except (checks.Undefined, KeyError):
+        return True  # no value where there should be one
+
+
+def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally:
+    """Mutants of the definitions against the derived forms of ``claims``, one claim for each definition.
+
+    Of all mutants, those with number ``part`` modulo ``parts`` are tried.
+    """
+    expected = []
+    for reference, derived, domain in [*map(_case, _one_of_each(claims)), grand_potential_case()]:
+        (point,) = checks.draw(domain, 1, checks.SEED + 4)
+        whole = [sp.sympify(reference.over) * part for part in checks.components(derived)]
+        expected.append((reference, point, checks.numbers(whole, point, REFERENCE_DIGITS + 5)))
+    planted = []
+    for module, functions in DEFINITIONS.items():
+        source = inspect.getsource(importlib.import_module(f"{_REFERENCE}.{module}"))
+        absent = set(functions) - mutants.function_names(source)
+        if absent:
+            raise LookupError(f"runtime.reference.{module} has no {', '.join(sorted(absent))}")
+        planted += [(module, mutant) for mutant in mutants.of_source(source, functions, skip=_precision)]
+    tally = Tally()
+    for module, mutant in planted[part::parts]:
+        tally.record(f"{module}: {mutant.what}", _definition_is_caught(module, mutant, expected))
+    return tally
+
+
+def _one_of_each(claims) -> list[Claim]:
+    """One claim for each definition and dimension of space: sides and orders of a derivative share their arithmetic."""
+    found: dict = {}
+    for claim in claims:
+        if claim.reference and claim.derivation:
+            fixed = {name: value for name, value in claim.reference.fixed if name in ("D", "formulation", "g12")}
+            found.setdefault((claim.reference.name, *sorted(fixed.items())), claim)
+    return list(found.values())
+
+
+def _case(claim: Claim) -> tuple[Reference, object, object]:
+    """(reference, derived form, domain)."""
+    return claim.reference, claim.derivation().result, claim.domain
+
+
+def grand_potential_case() -> tuple[Reference, object, object]:
+    """Eq. (8) line by line at equal masses: the one place where the term linear in n_minus counts."""
+    lines = mixed_bubbles.mean_field_potential().result
+    first = lines.subs({mixed_bubbles.E_B: 0, notation.delta_g: 0, notation.mu_minus: 0})
+    second = mixed_bubbles.grand_potential(3).result - first
+    arguments = ("n_minus", "delta_g", "mu_minus", "alpha", "g", "m", "n_plus", "mu_plus")
+    reference = Reference("mixed_bubbles.grand_potential", arguments, (("D", 3), ("z", 1)))
+    return reference, (first, second), mixed_bubbles.window(3)
+
+
+def _precision(function: ast.FunctionDef) -> set[ast.AST]:
+    """Arithmetic on the number of digits alone: it sets a working precision and changes no value."""
+    found = set()
+    for node in ast.walk(function):
+        names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        if isinstance(node, ast.BinOp) and names == {"digits"}:
+            found.add(node)
+    return found
+
+
+_REFERENCE = "entrainment.runtime.reference"
+
+
+def _definition_is_caught(module: str, mutant: Mutant, expected: list) -> bool:
+    """True if a case notices; that case moves to the front, since neighbouring errors show in the same place."""
+    scratch = _Scratch(module, mutant.value)
+    for number, case in enumerate(expected):
+        if _case_notices(scratch, *case):
+            expected.insert(0, expected.pop(number))
+            return True
+    return False
+
+
+def _case_notices(scratch: _Scratch, reference, point, values) -> bool:
+    try:
+        function = scratch.resolve(reference.name)
+        if function.__module__.startswith(_REFERENCE):
+            return False  # this definition does not see the spoiled module
+        bound = checks.bind(reference, point, REFERENCE_DIGITS + 5)
+        found = function(**bound, digits=REFERENCE_DIGITS)
+        found = tuple(found) if isinstance(found, tuple | list) else (found,)
+        return not checks.worst_difference(found, values) <= mpmath.mpf(10) ** (2 - REFERENCE_DIGITS)
+    except (ArithmeticError, ValueError, TypeError):
+        return True
+
+
+class _Scratch:
+    """The reference package with one module replaced; modules that do not see it are shared."""
+
+    def __init__(self, module: str, tree):
+        self.name = "_entrainment_scratch"
+        for known in [name for name in sys.modules if name == self.name or name.startswith(f"{self.name}.")]:
+            del sys.modules[known]
+        package = sys.modules[self.name] = types.ModuleType(self.name)
+        package.__path__ = []
+        self.replaced = {module: tree}
+        self.loaded: dict[str, types.ModuleType] = {}
+
+    def resolve(self, name: str):
+        module, _, function = name.rpartition(".")
+        return getattr(self.load(module), function)
+
+    def load(self, module: str):
+        if module not in self.loaded:
+            self.loaded[module] = self._load(module)
+        return self.loaded[module]
+
+    def _load(self, module):
+        original = importlib.import_module(f"{_REFERENCE}.{module}")
+        source = inspect.getsource(original)
+        needed = [n.module for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
+        beside = [self.load(name) for name in needed]
+        if module not in self.replaced and all(
+            found is importlib.import_module(f"{_REFERENCE}.{n}") for found, n in zip(beside, needed, strict=True)
+        ):
+            fresh = original
+        else:
+            fresh = types.ModuleType(f"{self.name}.{module}")
+            fresh.__package__ = self.name
+            code = compile(self.replaced.get(module) or source, f"<{module}>", "exec")
+            sys.modules[fresh.__name__] = fresh
+            exec(code, vars(fresh))
+        sys.modules[f"{self.name}.{module}"] = fresh
+        return fresh

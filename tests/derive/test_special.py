@@ -1,0 +1,68 @@
+"""Carlson's integrals against their definitions (DLMF 19.2.17, 19.16.1, 19.16.5); two functions smooth at q = 0:
+
+W(q) = (1 - R_C(1, 1 + q))/q, L(q) = log(1 + q)/q.
+"""
+
+import mpmath
+import pytest
+import sympy as sp
+from entrainment.derive.numeric import evaluate
+from entrainment.derive.special import MPMATH, carlson_rc, log_ratio, rc_deficit
+
+x, y, q = sp.symbols("x y q", real=True)
+
+
+def half_line(f):
+    """int_0^oo f with t = (u/(1 - u))^2: no root at either end."""
+    with mpmath.workdps(25):
+        return mpmath.quad(lambda u: f((u / (1 - u)) ** 2) * 2 * u / (1 - u) ** 3, [0, 0.5, 1])
+
+
+DEFINITIONS = {
+    "carlson_rc": lambda x, y: half_line(lambda t: (t + x) ** -0.5 / (t + y)) / 2,
+    "carlson_rf": lambda x, y, z: half_line(lambda t: ((t + x) * (t + y) * (t + z)) ** -0.5) / 2,
+    "carlson_rd": lambda x, y, z: half_line(lambda t: ((t + x) * (t + y)) ** -0.5 * (t + z) ** -1.5) * 3 / 2,
+}
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+@pytest.mark.parametrize("point", [(2, 3, 5), (0.5, 4, 1), (7, 0.3, 2)])
+def test_carlson_integrals_are_their_definitions(name, point):
+    point = point[:2] if name == "carlson_rc" else point
+    with mpmath.workdps(25):
+        assert abs(DEFINITIONS[name](*point) / MPMATH[name](*point) - 1) < 1e-12
+
+
+@pytest.mark.parametrize("above", [2 + 3j, 0.4 + 0.1j])
+@pytest.mark.parametrize("name", ["carlson_rf", "carlson_rd"])
+def test_conjugate_arguments_give_real_values(name, above):
+    value = MPMATH[name](above, above.conjugate(), 1)
+    assert abs(mpmath.im(value)) < 1e-14 * abs(value)
+
+
+@pytest.mark.parametrize("argument", [1, 2])
+def test_derivative_of_rc_is_its_slope(argument):
+    point = {x: sp.Rational(3, 2), y: sp.Rational(2, 5)}
+    symbol = (x, y)[argument - 1]
+    slope = evaluate(sp.diff(carlson_rc(x, y), symbol), point, 20)
+    at = mpmath.mpf(point[symbol].p) / point[symbol].q
+    f = (lambda t: mpmath.elliprc(t, mpmath.mpf("0.4"))) if argument == 1 else (lambda t: mpmath.elliprc(1.5, t))
+    with mpmath.workdps(40):
+        assert abs(mpmath.diff(f, at) / slope - 1) < 1e-12
+
+
+@pytest.mark.parametrize("value", ["-0.9", "-0.3", "0.001", "0.5", "5"])
+def test_deficit_of_rc_and_ratio_of_logarithms_are_their_definitions(value):
+    at = {q: sp.Rational(value)}
+    deficit = evaluate(rc_deficit(q) * q + carlson_rc(1, 1 + q), at, 25)
+    ratio = evaluate(log_ratio(q) * q - sp.log(1 + q) + 1, at, 25)
+    assert abs(deficit - 1) < 1e-24 and abs(ratio - 1) < 1e-24
+
+
+@pytest.mark.parametrize("function, series", [(rc_deficit, (1 / 3, -1 / 5)), (log_ratio, (1, -1 / 2))])
+def test_equal_masses_are_a_regular_point(function, series):
+    value, slope = series
+    assert abs(evaluate(function(q), {q: 0}, 20) - value) < 1e-16
+    for tiny in (sp.Rational(10) ** -12, -(sp.Rational(10) ** -12)):
+        close = evaluate(function(q) - function(0), {q: tiny}, 20)
+        assert abs(close / mpmath.mpf(float(tiny)) - slope) < 1e-11

@@ -1,0 +1,80 @@
+"""The command: what is typed wrongly is answered in one line that says what to type; numbers come out as asked for."""
+
+import subprocess
+import sys
+
+import pytest
+from entrainment.runtime import cli
+
+
+def run(capsys, *arguments):
+    code = cli.main(list(arguments))
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys\n"
+        "from entrainment.runtime.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'sympy', 'numpy', 'numba', 'mpmath', 'flint', 'matplotlib'} & set(sys.modules)\n"
+        "sys.exit(', '.join(heavy) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "regenerate" in done.stdout and "evaluate" in done.stdout
+
+
+def test_list_names_arguments_and_dimensions(capsys):
+    code, out, _ = run(capsys, "list")
+    assert code == 0
+    assert "lower_edge_3d" in out and "n_plus [length^-3]" in out and "->" in out
+
+
+def test_a_kernel_is_evaluated_in_float64(capsys):
+    code, out, _ = run(capsys, "evaluate", "lower_edge_3d", "alpha=2", "g=1", "m=1", "n_plus=1")
+    assert code == 0
+    value = float(out.split()[0])
+    assert value == pytest.approx(5**0.25 / (3.141592653589793**2 * 2**1.5), rel=1e-15)
+    assert "[energy length^3]" in out
+
+
+def test_a_claim_is_evaluated_to_certified_digits(capsys):
+    code, out, _ = run(capsys, "evaluate", "naidon2021:12", "alpha=4", "--digits", "40")
+    assert code == 0  # (4/15) (24 + 24 + 8 + 2)/9
+    assert out.startswith("1.718518518518518518518518518518518518519") and "ball" in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (["evaluate", "lower_edge_3"], "did you mean lower_edge_3d"),
+        (["evaluate", "lower_edge_3d", "alpha=2"], "type: entrainment evaluate lower_edge_3d alpha=... g=... m=... n_plus=..."),
+        (["evaluate", "lower_edge_3d", "alpha=2", "beta=1"], "no argument 'beta'"),
+        (["evaluate", "lower_edge_3d", "alpha"], "'alpha' is not key=value"),
+        (["evaluate", "lower_edge_3d", "alpha=two"], "number such as 2.7"),
+        (["evaluate", "naidon2021:99", "alpha=2"], "no claim '99'"),
+        (["verify", "naidon2012"], "did you mean naidon2021?"),
+        (["verify", "naidon2021:111"], "did you mean 11"),
+        (["verify", "naidon2021", "--digits", "3"], "20 or more"),
+        (["show", "naidon2021:111"], "did you mean 11"),
+    ],
+)
+def test_a_wrong_word_is_answered_in_one_line(capsys, typed, answer):
+    code, out, err = run(capsys, *typed)
+    assert code == 2 and not out
+    assert answer in err and err.count("\n") == 1
+
+
+def test_a_value_outside_the_domain_is_refused_by_name(capsys):
+    values = ["m1=1", "m2=1", "g11=1", "g22=1", "g12=2", "n1=1", "n2=1"]
+    code, _, err = run(capsys, "evaluate", "sound_velocity_minus", *values)
+    assert code == 2 and "g12**2 <= g11*g22" in err
+
+
+def test_usage_errors_leave_with_two():
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["nonsense"])
+    assert stopped.value.code == 2
