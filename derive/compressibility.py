@@ -50,22 +50,24 @@ class SecondVariation:
         sums = [(t + slope) / self.S for t, slope in zip(self.t, slopes, strict=True)]
         return (self.h_mixed / self.P - slopes[0] * slopes[1] / self.P - sums[0] * sums[1]) / self.S
 
-    def ultraviolet_form(self) -> sp.Expr:
-        """S_ij + tail, expanded in the deviations of P, S, P_i from free particles; what cancels is cancelled here."""
+    def ultraviolet_form(self, cutoff: sp.Expr = sp.S.Zero) -> sp.Expr:
+        """S_ij + tail p^2/(p^2 + cutoff^2), expanded in the deviations of P, S, P_i from free particles.
+
+        What cancels is cancelled here; what a cutoff leaves of the counterterm vanishes with it.
+        """
         u, w, a, b = sp.symbols("u w a b")
         e1, e2, t1, t2, f1, f2, hm, tail = sp.symbols("e1 e2 t1 t2 f1 f2 h_mixed tail")
         P, S = e1 * e2 + u, e1 + e2 + w
         numerator = tail * P * S**3 + (hm - (f1 + a) * (f2 + b)) * S**2 - (t1 + f1 + a) * (t2 + f2 + b) * P
         values = {e1: self.e1, e2: self.e2, t1: self.t[0], t2: self.t[1], f1: self.free[0], f2: self.free[1]}
-        values |= {hm: self.h_mixed, tail: self.tail}
+        values |= {hm: self.h_mixed, tail: self.tail * s.p**2 / (s.p**2 + cutoff**2)}
         terms = sp.Poly(sp.expand(numerator), u, w, a, b).terms()
         rest = sp.S.Zero
         for powers, coefficient in terms:
             at_p = sp.factor(sp.together(coefficient.subs(values, simultaneous=True)))
             if sum(powers) == 0:
-                if at_p != 0:
+                if at_p.subs(cutoff, 0) != 0:
                     raise ValueError("the counterterm does not cancel the free-particle value")
-                continue
             rest += at_p * sp.prod(v**k for v, k in zip((u, w, a, b), powers, strict=True))
         deviations = [
             (sp.factor(sp.together(h - free * self.e1 * self.e2)) - free * self.P_free) / self.P
@@ -139,7 +141,8 @@ def vacuum_curvature(D: int, i: int, j: int) -> Derivation:
     """d^2 E_B/dn_i dn_j for any masses and couplings as one integral."""
 
     def stable(bracket):
-        return bracket if D != 3 else density_variation(i, j).ultraviolet_form()
+        cutoff = {2: s.kappa, 3: sp.S.Zero}
+        return bracket if D == 1 else density_variation(i, j).ultraviolet_form(cutoff[D])
 
     return bogoliubov.zero_point_bracket().then(
         Step(Renormalise(D), "the counterterm of the vacuum energy"),

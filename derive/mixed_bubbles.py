@@ -369,10 +369,10 @@ def small_parameter(D: int) -> Derivation:
         )
 
     class Scaling(Rewrite):
-        """Doubling any parameter changes both sides by the same factor, logarithms kept fixed."""
+        """Doubling any parameter changes both sides by the same factor, logarithms kept fixed; no number is left."""
 
         def residual(self, before, after, point, digits):
-            worst = 0
+            worst = abs(evaluate(after, dict.fromkeys(after.free_symbols, sp.S.One), digits) - 1)
             for symbol in (s.hbar, s.m, s.g, n):
                 moved = dict(point) | {symbol: 2 * point[symbol]}
                 if D == 2:  # keep hbar kappa/(m c) fixed

@@ -48,10 +48,10 @@ def compile_mpmath(expr):
     symbols = sorted(expr.free_symbols, key=str)
     integrals = sorted(expr.atoms(sp.Integral), key=sp.default_sort_key)
     if not integrals:
-        return sp.lambdify(symbols, expr, modules=[SPECIAL, "mpmath"]), [str(s) for s in symbols]
+        return sp.lambdify(symbols, expr, modules=[SPECIAL, "mpmath"], cse=True), [str(s) for s in symbols]
     slots = [sp.Symbol(f"_integral{i}") for i in range(len(integrals))]
     outer = sp.lambdify(
-        [*symbols, *slots], expr.xreplace(dict(zip(integrals, slots, strict=True))), modules=[SPECIAL, "mpmath"]
+        [*symbols, *slots], expr.xreplace(dict(zip(integrals, slots, strict=True))), modules=[SPECIAL, "mpmath"], cse=True
     )
     inner = [(_integrator(integral, symbols)) for integral in integrals]
     return lambda *args: outer(*args, *[f(*args) for f in inner]), [str(s) for s in symbols]
@@ -61,8 +61,8 @@ def _integrator(integral: sp.Integral, symbols):
     if len(integral.limits) != 1:
         raise NotImplementedError("nested integrals are written one inside the other, innermost first")
     variable, low, high = integral.limits[0]
-    integrand = sp.lambdify([variable, *symbols], integral.function, modules=[SPECIAL, "mpmath"])
-    bounds = sp.lambdify(symbols, [low, high], modules=[SPECIAL, "mpmath"])
+    integrand = sp.lambdify([variable, *symbols], integral.function, modules=[SPECIAL, "mpmath"], cse=True)
+    bounds = sp.lambdify(symbols, [low, high], modules=[SPECIAL, "mpmath"], cse=True)
 
     def value(*args):
         start, stop = bounds(*args)

@@ -8,6 +8,7 @@ rational in v, p = k0 (v^2 - 1)/(2 v), and one base function is left, R_C(1, 1 +
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import sympy as sp
@@ -102,6 +103,7 @@ class ToRationalVariable(Rewrite):
         return abs(evaluate(mapped, point, digits) / evaluate(after.function, point, digits) - 1)
 
 
+@functools.cache
 def _rational_integrand(D: int, side: str, order: int) -> tuple[sp.Expr, sp.Expr]:
     """(integrand without counterterm, counterterm) in v, in the symbols k0, q, m_r, alpha."""
     m1, m2 = 2 * s.m_r / (1 + q_mass), 2 * s.m_r / (1 - q_mass)
@@ -162,7 +164,7 @@ def derivative_at_end(D: int, side: str, order: int) -> Derivation:
     def to_v(integral):
         del integral
         bare, counter = _rational_integrand(D, side, order)
-        return sp.Integral(sp.cancel(sp.together(bare + counter)) if D != 2 else bare + counter, (v, 1, sp.oo))
+        return sp.Integral(bare + counter, (v, 1, sp.oo))
 
     return bogoliubov.zero_point_bracket().then(
         Step(Renormalise(D), "the counterterm of the general vacuum energy"),

@@ -41,7 +41,9 @@ class Jet:
         if not isinstance(other, Jet):
             return Jet([a * other for a in self.c])
         a, b = self.c, other.c
-        return Jet([sum((a[i] * b[k - i] for i in range(1, k + 1)), a[0] * b[k]) for k in range(len(a))])
+        if len(a) == 1:
+            return Jet([a[0] * b[0]])
+        return Jet([sum([a[i] * b[k - i] for i in range(1, k + 1)], a[0] * b[k]) for k in range(len(a))])
 
     __rmul__ = __mul__
 

@@ -121,9 +121,11 @@ def _form_sum(a, b):
 
 
 def _form_value(form, s, q):
-    total, power = form[0], q
-    for coefficient in form[1:]:
-        total, power = total * s + coefficient * power, power * q
+    """The form where one of s and q is 1."""
+    ordered, variable = (form, s) if q == 1 else (form[::-1], q)
+    total = ordered[0]
+    for coefficient in ordered[1:]:
+        total = total * variable + coefficient
     return total
 
 
@@ -268,7 +270,7 @@ def line_derivatives(D, mixture, line1, line2, order, kappa=None, digits=50, for
         raise ValueError('derivatives are available in the "symmetric" formulation only')
     if order == 2 and D < 3 and mixture.determinant and n1 * n2 == 0 and (line1[1] if n1 == 0 else line2[1]):
         raise ValueError("for g12^2 < g11 g22 and D < 3 the second derivative diverges where a component vanishes")
-    with mp.workdps((8 if formulation == "modes" else 4) * digits + 120):
+    with mp.workdps(8 * digits + 120 if formulation == "modes" else 2 * digits + 60):
         integrand = _Integrand(mixture, line1, line2, order)
         cutoff = None
         if D == 2:

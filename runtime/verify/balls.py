@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import math
 
+import mpmath
 import sympy as sp
 from entrainment.derive import special
 from flint import acb, arb, ctx, fmpq
 
+from .ball_integrals import NotIntegrable, integral_ball
+
 
 class NotEnclosable(ArithmeticError):
     """An expression has no ball of the radius asked for, or contains something that balls cannot evaluate."""
+
+
+class NotReal(NotEnclosable):
+    """A ball of an expression excludes the real axis."""
 
 
 _UNARY = {
@@ -58,16 +65,25 @@ def enclose(expr, point: dict | None = None, digits: int = 50) -> arb:
     Raises :class:`NotEnclosable` if that radius is not reached (an exact zero is returned as a ball around zero of
     radius below ``10**-digits``), or if the value is not real.
     """
-    expr = sp.sympify(expr)
-    values = dict(point or {})
     start = math.ceil((digits + 10) * math.log2(10)) + 40
-    ball = None
     for bits in (start, 2 * start, 4 * start):
-        with _precision(bits):
-            ball = _real(_ball(expr, values, {}), expr)
-            if _is_small(ball, digits):
-                return ball
-    raise NotEnclosable(f"{expr} at {values}: {digits} digits not reached, the ball is {ball}")
+        ball = BallsAt(point or {}, bits)(expr)
+        if _is_small(ball, digits):
+            return ball
+    raise NotEnclosable(f"{expr} at {point}: {digits} digits not reached, the ball is {ball}")
+
+
+class BallsAt:
+    """Balls of any number of expressions at one exact point and one precision; what they share is evaluated once."""
+
+    def __init__(self, point: dict, bits: int = 120):
+        self.point, self.bits, self.known = dict(point), bits, {}
+
+    def __call__(self, expr) -> arb:
+        """A ball around ``expr``, of any radius.  Raises :class:`NotEnclosable`."""
+        expr = sp.sympify(expr)
+        with _precision(self.bits):
+            return _real(_ball(expr, self.point, self.known))
 
 
 def difference_contains_zero(a: arb, b: arb, digits: int) -> tuple[bool, bool]:
@@ -76,6 +92,13 @@ def difference_contains_zero(a: arb, b: arb, digits: int) -> tuple[bool, bool]:
         gap = a - b
         size = abs(a).upper().max(abs(b).upper())
         return bool(gap.contains(0)), bool(gap.rad() <= size * arb(10) ** -digits)
+
+
+def contains(ball: arb, value, digits: int) -> bool:
+    """Can ``value``, known to ``digits`` digits, be what ``ball`` encloses?"""
+    with _precision(math.ceil(digits * math.log2(10)) + 80):
+        centre = arb(mpmath.nstr(value, digits + 10, strip_zeros=False))
+        return bool(ball.overlaps(arb(centre, abs(centre) * arb(10) ** -digits)))
 
 
 def radius_exponent(a: arb, b: arb) -> int:
@@ -108,10 +131,10 @@ def _is_small(ball: arb, digits: int) -> bool:
     return bool(ball.rad() <= bound * abs(ball).lower()) or bool(ball.contains(0) and ball.rad() <= bound)
 
 
-def _real(value, expr) -> arb:
+def _real(value) -> arb:
     if isinstance(value, acb):
         if not value.imag.contains(0):
-            raise NotEnclosable(f"{expr} is not real: {value}")
+            raise NotReal(f"the value is not real: {value}")
         return value.real
     return value
 
@@ -144,7 +167,12 @@ def _compute(expr, point, memo):
         raise NotEnclosable(f"no ball for {expr}")
     if expr.is_Pow:
         return _power(expr, point, memo)
-    if isinstance(expr, sp.Integral | sp.Derivative | sp.Sum):
+    if isinstance(expr, sp.Integral):
+        try:
+            return integral_ball(expr, lambda symbol: _ball(symbol, point, memo), int(ctx.prec / 3.33))
+        except NotIntegrable as error:
+            raise NotEnclosable(str(error)) from None
+    if isinstance(expr, sp.Derivative | sp.Sum):
         raise NotEnclosable(f"no ball for an unevaluated {type(expr).__name__.lower()}")
     args = [_ball(arg, point, memo) for arg in expr.args]
     return _apply(expr, args)
@@ -199,7 +227,7 @@ def _decide(condition, point, memo) -> bool:
         return bool(condition)
     if isinstance(condition, sp.And | sp.Or):
         return (all if isinstance(condition, sp.And) else any)(_decide(part, point, memo) for part in condition.args)
-    gap = _real(_ball(condition.lhs - condition.rhs, point, memo), condition)
+    gap = _real(_ball(condition.lhs - condition.rhs, point, memo))
     if gap > 0:
         return bool(condition.func(1, 0))
     if gap < 0:

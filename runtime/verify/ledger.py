@@ -24,6 +24,7 @@ from .verdicts import judge
 
 TOOLS = ("sympy", "mpmath", "python-flint", "numpy", "numba", "scipy")
 PROCESSES = 2
+PARTS = 6  # of the mutants of definitions
 
 
 def verify(paper: str | None = None, equation: str | None = None, digits: int = 50, progress=None) -> Ledger:
@@ -40,21 +41,32 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
         papers = catalogue.paper_names() if paper is None else (paper,)
         claims = [claim for name in papers for claim in catalogue.claims_of(name)]
     start = time.monotonic()
-    jobs = [(_row_of, (claim.id, digits)) for claim in claims]
     kernels = sorted({name for claim in claims for name in claim.kernels})
-    jobs += [(_kernel_tally, (name,)) for name in kernels]
     if kernels:
-        jobs += [(_helper_tally, (module,)) for module in accuracy.modules_of(kernels)]
-    texts = len(jobs) - len(claims)
+        accuracy.all_plans()  # derived once, before the workers begin
+    groups = _groups(claims)
+    jobs = [(_rows_of, (group, digits)) for group in groups]
+    jobs += [(_kernel_tally, (name,)) for name in kernels]
+    jobs += [(_helper_tally, (module,)) for module in accuracy.modules_of(kernels)]
+    texts = len(jobs) - len(groups)
     if equation is None:
-        jobs += [(_definition_tally, (tuple(claim.id for claim in claims), part)) for part in range(PROCESSES)]
+        jobs += [(_definition_tally, (tuple(claim.id for claim in claims), part)) for part in range(PARTS)]
     results = _run(jobs, progress)
-    rows = tuple(results[: len(claims)])
+    found = {row.id: row for rows in results[: len(groups)] for row in rows}
     tallies = {
-        "kernels": _sum(results[len(claims) : len(claims) + texts]),
-        "definitions": _sum(results[len(claims) + texts :]),
+        "kernels": _sum(results[len(groups) : len(groups) + texts]),
+        "definitions": _sum(results[len(groups) + texts :]),
     }
-    return Ledger(rows, toolchain(), time.monotonic() - start, tallies)
+    return Ledger(tuple(found[claim.id] for claim in claims), toolchain(), time.monotonic() - start, tallies)
+
+
+def _groups(claims) -> list[tuple[str, ...]]:
+    """Claims that ask the same definitions at the same points stand together, so that these are evaluated once."""
+    groups: dict = {}
+    for claim in claims:
+        asked = claim.reference and (claim.domain, claim.reference.name.partition(".")[0])
+        groups.setdefault(asked or claim.id, []).append(claim.id)
+    return [tuple(group) for group in groups.values()]
 
 
 def verify_claims(claims, digits: int = 50) -> Ledger:
@@ -102,8 +114,8 @@ def _measure(row: Row, name: str) -> None:
     row.add(Evidence(True, f"{plan.name}: {found.worst_ulp:.2f} ulp at worst", "kernel", found.samples, truth.DIGITS))
 
 
-def _row_of(identifier: str, digits: int) -> Row:
-    return row_of(catalogue.claim(identifier), digits)
+def _rows_of(identifiers: tuple[str, ...], digits: int) -> list[Row]:
+    return [row_of(catalogue.claim(identifier), digits) for identifier in identifiers]
 
 
 def _kernel_tally(name: str) -> Tally:
@@ -121,7 +133,7 @@ def _text_of(module: str) -> str:
 
 def _definition_tally(identifiers: tuple[str, ...], part: int) -> Tally:
     claims = [catalogue.claim(identifier) for identifier in identifiers]
-    return trials.try_definitions(claims, part, PROCESSES)
+    return trials.try_definitions(claims, part, PARTS)
 
 
 def _sum(tallies) -> Tally:
@@ -135,7 +147,8 @@ def _run(jobs, progress) -> list:
     """Results in the order of ``jobs``; an interrupt ends the workers and is passed on."""
     processes = min(PROCESSES, len(jobs), os.cpu_count() or 1)
     results: list = [None] * len(jobs)
-    context = multiprocessing.get_context("spawn")
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupt)
     try:
         futures = {pool.submit(function, *arguments): index for index, (function, arguments) in enumerate(jobs)}
@@ -143,7 +156,7 @@ def _run(jobs, progress) -> list:
             index = futures[future]
             results[index] = future.result()
             if progress:
-                progress(done, len(jobs), str(jobs[index][1][0]) if isinstance(jobs[index][1][0], str) else "definitions")
+                progress(done, len(jobs), _shown(jobs[index][1][0]))
     except BaseException:
         workers = list((pool._processes or {}).values())
         pool.shutdown(wait=False, cancel_futures=True)
@@ -153,6 +166,11 @@ def _run(jobs, progress) -> list:
         raise
     pool.shutdown()
     return results
+
+
+def _shown(names) -> str:
+    """The first name of a job."""
+    return names if isinstance(names, str) else names[0]
 
 
 def _ignore_interrupt() -> None:

@@ -65,7 +65,7 @@ def try_forms(claim: Claim, definition: checks.Definition | None, printed, domai
 
 def _form_is_caught(spoiled, derivation, definition, printed, domain, digits) -> bool:
     try:
-        if definition is not None and (definition.differs_visibly(spoiled) or not definition.compare(spoiled).ok):
+        if definition is not None and (definition.excludes(spoiled) or not definition.compare(spoiled).ok):
             return True
         if printed is not None and not checks.compare_forms(printed, spoiled, domain, digits, count=3).equal:
             return True

@@ -62,31 +62,11 @@ def _equation(claim, row, digits):
     return definition
 
 
-def _supplied(claim, row, digits):
-    """Nothing is printed: the derived form stands on its definition alone."""
-    claim.domain.sample(1, checks.SEED)
-    derivation = claim.derivation()
-    if not row.add(check_dimensions(derivation.result, claim.domain)):
-        row.reason = row.evidence[-1].text
-        return None
-    if derivation.steps and not row.add(checks.replay(derivation)):
-        row.reason = row.evidence[-1].text
-        return None
-    definition, supported = _support(claim, row, derivation.result, digits)
-    if supported and row.proof:
-        row.verdict = "confirmed"
-    elif supported:
-        row.reason = "no definition stands beside the supplied form"
-    return definition
-
-
 def _support(claim, row, derived, digits):
     """The derived form against its definition and enclosure; (definition values, nothing spoke against it)."""
     definition = None
     if claim.reference:
-        second = claim.enclosure is not None or any(part.has(sp.Integral) for part in checks.components(derived))
-        to = min(digits, checks.QUADRATURE_DIGITS) if second else digits
-        definition = checks.definition_values(claim.reference, claim.domain, to)
+        definition = checks.definition_values(claim.reference, claim.domain, digits)
         if not row.add(definition.compare(derived)):
             row.reason = f"derived form: {row.evidence[-1].text}"
             return definition, False

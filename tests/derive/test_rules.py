@@ -84,8 +84,6 @@ CHAINS = {
 BLIND = {
     ("Uniformise", "factor 2"): "checks a lemma; the line itself is left as it is",
     ("Uniformise", "sign"): "checks a lemma; the line itself is left as it is",
-    ("Scaling", "factor 2"): "a scaling law holds up to a number",
-    ("Scaling", "sign"): "a scaling law holds up to a number",
 }
 SPOILED = [
     pytest.param(name, how, marks=pytest.mark.xfail(strict=True, reason=BLIND[name, how]) if (name, how) in BLIND else ())
