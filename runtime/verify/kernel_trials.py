@@ -19,11 +19,11 @@ from entrainment.derive.codegen.plan import KernelPlan
 from . import mutants
 from .accuracy import committed
 from .mutants import Tally
-from .truth import Sample, draw_arguments, error_in_ulp, method, true_samples
+from .truth import Sample, draw_arguments, draw_at_radii, error_in_ulp, method, true_samples
 
 SAMPLES = {"formula": 60, "enclosures": 24, "quadrature": 6}
 WORKING_DIGITS = 45
-FACTOR = 16.0
+FACTOR = 4.0
 ROUNDING = 1e-24  # relative; below the digits to which true values are known
 NUMERICS = {"soft", "hard", "p_split", "p_first", "panels"}  # where an integral is cut into pieces changes no value
 
@@ -34,7 +34,7 @@ def try_kernel(plan: KernelPlan, source: str) -> Tally:
     Raises ``LookupError`` for a kernel that has not been measured and ``ArithmeticError`` for a text that, as plain
     Python, is not the kernel that was measured.
     """
-    samples = true_samples(plan, draw_arguments(plan, SAMPLES[method(plan)]))
+    samples = true_samples(plan, [*draw_at_radii(plan), *draw_arguments(plan, SAMPLES[method(plan)])])
     used = functions_used(source, plan.name) - HELPERS.keys() - {"_tail_start"}
     used -= {name for helper in HELPERS for name in functions_used(source, helper)}
     text = excerpt(source, plan.name)

@@ -6,6 +6,7 @@ Claims are independent and are judged in two processes; the result does not depe
 from __future__ import annotations
 
 import contextlib
+import itertools
 import multiprocessing
 import os
 import platform
@@ -24,7 +25,7 @@ from .verdicts import judge
 
 TOOLS = ("sympy", "mpmath", "python-flint", "numpy", "numba", "scipy")
 PROCESSES = 2
-PARTS = 6  # of the mutants of definitions
+PARTS = 4  # of the mutants of definitions
 
 
 def verify(paper: str | None = None, equation: str | None = None, digits: int = 50, progress=None) -> Ledger:
@@ -44,20 +45,19 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
     kernels = sorted({name for claim in claims for name in claim.kernels})
     if kernels:
         accuracy.all_plans()  # derived once, before the workers begin
-    groups = _groups(claims)
-    jobs = [(_rows_of, (group, digits)) for group in groups]
-    jobs += [(_kernel_tally, (name,)) for name in kernels]
-    jobs += [(_helper_tally, (module,)) for module in accuracy.modules_of(kernels)]
-    texts = len(jobs) - len(groups)
-    if equation is None:
-        jobs += [(_definition_tally, (tuple(claim.id for claim in claims), part)) for part in range(PARTS)]
-    results = _run(jobs, progress)
-    found = {row.id: row for rows in results[: len(groups)] for row in rows}
-    tallies = {
-        "kernels": _sum(results[len(groups) : len(groups) + texts]),
-        "definitions": _sum(results[len(groups) + texts :]),
+    work = {  # long jobs first
+        "definitions": [(_definition_tally, (tuple(claim.id for claim in claims), part)) for part in range(PARTS)],
+        "rows": [(_rows_of, (group, digits)) for group in _groups(claims)],
+        "kernels": [(_kernel_tally, (name,)) for name in kernels]
+        + [(_helper_tally, (module,)) for module in accuracy.modules_of(kernels)],
     }
-    return Ledger(tuple(found[claim.id] for claim in claims), toolchain(), time.monotonic() - start, tallies)
+    if equation is not None:
+        del work["definitions"]  # they stand before all claims of a paper
+    done = iter(_run([job for jobs in work.values() for job in jobs], progress))
+    results = {kind: list(itertools.islice(done, len(jobs))) for kind, jobs in work.items()}
+    rows = {row.id: row for group in results.pop("rows") for row in group}
+    tallies = {kind: _sum(found) for kind, found in sorted(results.items(), reverse=True)}
+    return Ledger(tuple(rows[claim.id] for claim in claims), toolchain(), time.monotonic() - start, tallies)
 
 
 def _groups(claims) -> list[tuple[str, ...]]:

@@ -111,11 +111,35 @@ def special_points(plan: KernelPlan) -> list[tuple[sp.Symbol, sp.Expr, sp.Expr]]
         if isinstance(body, NearSpecial):
             found.append((body.symbol, body.at, body.radius))
         if isinstance(body, Branches):
-            for _, case in body.cases:
+            for condition, case in body.cases:
+                found.extend(_neighbourhood(condition))
                 walk(case)
 
     walk(plan.body)
     return found
+
+
+def _neighbourhood(condition):
+    """(symbol, centre, radius) of a condition ``Abs(symbol - centre) < radius``."""
+    if isinstance(condition, sp.StrictLessThan) and isinstance(condition.lhs, sp.Abs):
+        (symbol,) = condition.lhs.free_symbols
+        yield symbol, sp.solve(condition.lhs.args[0], symbol)[0], condition.rhs
+
+
+def draw_at_radii(plan: KernelPlan, count: int = 4, seed: int = SEED) -> list[tuple[float, ...]]:
+    """Float inputs just inside the radius of each series of the body, on either side: there its last terms count most."""
+    rng = random.Random(seed)
+    drawn = []
+    for symbol, centre, radius in special_points(plan):
+        for number in range(count if radius else 0):
+            values = [_draw(rng, plan, s) for s in plan.arguments]
+            point = dict(zip(plan.arguments, values, strict=True))
+            reach = float(radius.subs(point)) * (1 - 2.0**-30)
+            values[plan.arguments.index(symbol)] = float(centre.subs(point)) + (-1) ** number * reach
+            moved = dict(zip(plan.arguments, values, strict=True))
+            if _has_sign(plan, values) and all(condition.subs(moved) for condition in map(sp.sympify, plan.conditions)):
+                drawn.append(tuple(values))
+    return drawn
 
 
 def _straddle(rng, plan, values, centres):
