@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import random
 from dataclasses import dataclass, field, replace
@@ -52,6 +53,10 @@ class Domain:
 
     def sample(self, count: int, seed: int) -> list[dict]:
         """``count`` exact rational points, the same for the same seed.  Raises :class:`EmptyDomain`."""
+        return [dict(point) for point in self._drawn(count, seed)]
+
+    @functools.cache  # noqa: B019  (domains are few and live as long as their claims)
+    def _drawn(self, count: int, seed: int) -> list[dict]:
         rng = random.Random(seed)
         points: list[dict] = []
         for _ in range(self.tries * max(count, 1)):

@@ -6,6 +6,8 @@ runs agree.  Integrals are done with break points at the scales that the caller 
 
 from __future__ import annotations
 
+import functools
+
 import mpmath
 import sympy as sp
 from mpmath import mp
@@ -44,7 +46,11 @@ def evaluate(expr, point: dict | None = None, digits: int = 30):
 
 def compile_mpmath(expr):
     """(callable, argument names) for ``expr``: mpmath numbers in, an mpmath number out, at the working precision."""
-    expr = sp.sympify(expr)
+    return _compiled(sp.sympify(expr))
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(expr):
     symbols = sorted(expr.free_symbols, key=str)
     integrals = sorted(expr.atoms(sp.Integral), key=sp.default_sort_key)
     if not integrals:

@@ -28,14 +28,26 @@ DEFINITIONS = ("node", "bound")
 
 @lru_cache(maxsize=None)
 def node_constant(digits=30):
-    """lim_{X -> oo} int_0^X (1 - J_0(t))/t dt - ln X, by two ways of summing the oscillating tail."""
+    """lim_{X -> oo} int_0^X (1 - J_0(t))/t dt - ln X, from two finite X beyond which the tail is summed."""
     with mp.workdps(digits + 15):
-        head = integrate(lambda t: (1 - mp.besselj(0, t)) / t, [mp.mpf(10) ** (-digits - 5), mp.one / 4, 1], digits + 3)
-        tails = [mp.quadosc(lambda t: mp.besselj(0, t) / t, [1, mp.inf], zeros=lambda k: mp.besseljzero(0, k)),
-                 mp.quadosc(lambda t: mp.besselj(0, t) / t, [1, mp.inf], omega=1)]
-        if not abs(tails[0] - tails[1]) < mp.mpf(10) ** (-digits):
-            raise ReferenceDisagreement("the oscillating tail is not summed", tails)
-        return head - tails[0]
+        constants = [_up_to(mp.mpf(X), digits + 3) - _beyond(X, digits + 3) - mp.log(X) for X in (1, 2)]
+        if not abs(constants[0] - constants[1]) < mp.mpf(10) ** (-digits):
+            raise ReferenceDisagreement("the constant depends on where the tail begins", constants)
+        return constants[0]
+
+
+def _up_to(X, digits):
+    """int_0^X (1 - J_0(t))/t dt."""
+    return integrate(lambda t: (1 - mp.besselj(0, t)) / t, [mp.mpf(10) ** (-digits - 2), X / 4, X], digits)
+
+
+def _beyond(X, digits):
+    """int_X^oo J_0(t)/t dt, the real part of the integral of H_0 = J_0 + i Y_0.
+
+    H_0(t)/t decays in the upper half plane: the path may be bent along the arc t = X exp(i phi) to the imaginary axis,
+    on which H_0(t)/t dt is imaginary.
+    """
+    return integrate(lambda phi: -mp.im(mp.hankel1(0, X * mp.expj(phi))), [0, mp.pi / 4, mp.pi / 2], digits)
 
 
 @lru_cache(maxsize=None)
