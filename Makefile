@@ -3,15 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: verify generated-is-derived ledger test figures bench lint lock clean
+.PHONY: verify test figures bench lint lock clean
 
 verify: .venv/ready
-	$(MAKE) --no-print-directory -j2 generated-is-derived ledger
-
-generated-is-derived: .venv/ready
-	$(BIN)/entrainment regenerate --check
-
-ledger: .venv/ready
 	$(BIN)/entrainment verify naidon2021 --json ledger.json
 
 test: .venv/ready

@@ -61,7 +61,7 @@ def tangent_edge(D, side, alpha, z, g=1, m=1, n_plus=1, kappa=None, digits=30):
 
 def edge_ratio(D, alpha, digits=30):
     """Tangent edge at n_R over curvature edge at n_L for equal masses: pure 1 is the bath."""
-    work = digits + 10
+    work = digits + 3
     with mp.workdps(work):
         return tangent_edge(D, "right", alpha, 1, digits=work) / curvature_edge(D, "left", alpha, 1, digits=work)
 
@@ -72,7 +72,7 @@ def window_parameters(alpha, digits=30):
     The bath is the pure component at which Omega is less convex; the region begins where Omega'' vanishes there and ends
     where the tangent drawn from there reaches the other end.  Units g = m = n_plus = kappa = 1.
     """
-    work = digits + 15
+    work = digits + 5
     alpha = exact(alpha)
     with mp.workdps(work):
         left, right = (curvature_edge(2, side, alpha, 1, digits=work) for side in ("left", "right"))

@@ -121,7 +121,7 @@ def definition_values(reference: Reference, domain: Domain, digits: int, count: 
     points = tuple(draw(domain, count, SEED + 1))
     values = []
     for point in points:
-        value = function(**bind(reference, point, digits + 5), digits=digits + 5)
+        value = function(**bind(reference, point, digits + GUARD), digits=digits + GUARD)
         values.append(tuple(value) if isinstance(value, tuple | list) else (value,))
     return Definition(reference, points, tuple(values), digits)
 

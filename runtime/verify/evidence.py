@@ -82,11 +82,13 @@ class Ledger:
     toolchain: dict[str, str]
     seconds: float
     tallies: dict[str, Tally] = field(default_factory=dict)
+    stale: tuple[str, ...] = ()  # files of generated/ that are not what the derivations emit
 
     @property
     def ok(self) -> bool:
-        """True if there are rows, none fails, and every planted mutant was caught."""
-        return bool(self.rows) and all(row.ok for row in self.rows) and not any(t.survivors for t in self.tallies.values())
+        """True if there are rows, none fails, every planted mutant was caught, and no kernel is stale."""
+        caught = not any(tally.survivors for tally in self.tallies.values())
+        return bool(self.rows) and all(row.ok for row in self.rows) and caught and not self.stale
 
     @property
     def mutants(self) -> dict[str, Tally]:
@@ -103,6 +105,7 @@ class Ledger:
         return {
             "toolchain": self.toolchain,
             "seconds": round(self.seconds, 1),
+            "stale": list(self.stale),
             "mutants": {kind: tally.to_json() for kind, tally in self.mutants.items()},
             "rows": [row.to_json() for row in self.rows],
         }

@@ -8,7 +8,6 @@ caught where it is farther from the truth than the text itself by a factor.
 from __future__ import annotations
 
 import ast
-import copy
 import math
 import random
 import re
@@ -148,11 +147,11 @@ class _Text:
 
     def __init__(self, text: ast.Module, name: str, names: dict, transform):
         self.transform, self.name = transform, name
-        self.scope = _defined(transform(copy.deepcopy(text)), names)
+        self.scope = _defined(transform(mutants.copied(text)), names)
 
     def with_mutant(self, tree: ast.Module, distances):
         """``distances(kernel)`` with the function that ``tree`` changes in place of the right one."""
-        spoiled = self.transform(copy.deepcopy(ast.Module([tree.changed], [])))
+        spoiled = self.transform(mutants.copied(ast.Module([tree.changed], [])))
         kept = self.scope[tree.changed.name]
         try:
             exec(compile(_plain(spoiled), "<mutant>", "exec"), self.scope)

@@ -1,31 +1,25 @@
 """The ledger: a row a claim, each verdict computed, and mutants that show that every check can fail.
 
-Claims are independent and are judged in two processes; the result does not depend on how they are divided.
+With a whole paper, ``generated/`` is compared with what the derivations emit.
 """
 
 from __future__ import annotations
 
-import contextlib
-import itertools
-import multiprocessing
-import os
 import platform
-import signal
 import time
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
 from importlib.metadata import version
 
 import sympy as sp
+from entrainment.derive.codegen.regenerate import regenerate
 from entrainment.derive.records import Claim
 
-from . import accuracy, catalogue, kernel_trials, trials, truth
+from . import accuracy, catalogue, kernel_trials, trials, truth, workers
 from .evidence import Evidence, Ledger, Row
 from .mutants import Tally
 from .verdicts import judge
 
 TOOLS = ("sympy", "mpmath", "python-flint", "numpy", "numba", "scipy")
-PROCESSES = 2
-PARTS = 4  # of the mutants of definitions
 
 
 def verify(paper: str | None = None, equation: str | None = None, digits: int = 50, progress=None) -> Ledger:
@@ -42,22 +36,23 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
         papers = catalogue.paper_names() if paper is None else (paper,)
         claims = [claim for name in papers for claim in catalogue.claims_of(name)]
     start = time.monotonic()
-    kernels = sorted({name for claim in claims for name in claim.kernels})
-    if kernels:
-        accuracy.all_plans()  # derived once, before the workers begin
-    work = {  # long jobs first
-        "definitions": [(_definition_tally, (tuple(claim.id for claim in claims), part)) for part in range(PARTS)],
-        "rows": [(_rows_of, (group, digits)) for group in _groups(claims)],
-        "kernels": [(_kernel_tally, (name,)) for name in kernels]
-        + [(_helper_tally, (module,)) for module in accuracy.modules_of(kernels)],
-    }
-    if equation is not None:
-        del work["definitions"]  # they stand before all claims of a paper
-    done = iter(_run([job for jobs in work.values() for job in jobs], progress))
-    results = {kind: list(itertools.islice(done, len(jobs))) for kind, jobs in work.items()}
-    rows = {row.id: row for group in results.pop("rows") for row in group}
-    tallies = {kind: _sum(found) for kind, found in sorted(results.items(), reverse=True)}
-    return Ledger(tuple(rows[claim.id] for claim in claims), toolchain(), time.monotonic() - start, tallies)
+    whole = equation is None
+    definitions = [partial(_definition_tally, tuple(claim.id for claim in claims))] if whole else []
+    with workers.ahead(definitions) as definition_tallies:
+        kernels = sorted({name for claim in claims for name in claim.kernels})
+        if kernels or whole:
+            accuracy.all_plans()  # derived once, before the workers begin
+        groups = _groups(claims)
+        texts = [partial(_kernel_tally, name) for name in kernels]
+        texts += [partial(_helper_tally, module) for module in accuracy.modules_of(kernels)]
+        jobs = [*([_stale] if whole else []), *(partial(_rows_of, group, digits) for group in groups), *texts]
+        tell = progress and (lambda done, total, number: progress(done, total, _shown(jobs[number])))
+        results = workers.run(jobs, tell)
+        tallies = {"kernels": _sum(results[len(jobs) - len(texts) :]), "definitions": _sum(definition_tallies())}
+    stale = results.pop(0) if whole else ()
+    rows = {row.id: row for group in results[: len(groups)] for row in group}
+    seconds = time.monotonic() - start
+    return Ledger(tuple(rows[claim.id] for claim in claims), toolchain(), seconds, tallies, stale)
 
 
 def _groups(claims) -> list[tuple[str, ...]]:
@@ -131,9 +126,13 @@ def _text_of(module: str) -> str:
     return (accuracy.folder() / f"{module}.py").read_text()
 
 
-def _definition_tally(identifiers: tuple[str, ...], part: int) -> Tally:
-    claims = [catalogue.claim(identifier) for identifier in identifiers]
-    return trials.try_definitions(claims, part, PARTS)
+def _definition_tally(identifiers: tuple[str, ...]) -> Tally:
+    return trials.try_definitions([catalogue.claim(identifier) for identifier in identifiers])
+
+
+def _stale() -> tuple[str, ...]:
+    """How ``generated/`` departs from what the derivations emit."""
+    return tuple(map(str, regenerate(accuracy.all_plans, accuracy.folder(), check=True).differences))
 
 
 def _sum(tallies) -> Tally:
@@ -143,38 +142,10 @@ def _sum(tallies) -> Tally:
     return total
 
 
-def _run(jobs, progress) -> list:
-    """Results in the order of ``jobs``; an interrupt ends the workers and is passed on."""
-    processes = min(PROCESSES, len(jobs), os.cpu_count() or 1)
-    results: list = [None] * len(jobs)
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupt)
-    try:
-        futures = {pool.submit(function, *arguments): index for index, (function, arguments) in enumerate(jobs)}
-        for done, future in enumerate(as_completed(futures), 1):
-            index = futures[future]
-            results[index] = future.result()
-            if progress:
-                progress(done, len(jobs), _shown(jobs[index][1][0]))
-    except BaseException:
-        workers = list((pool._processes or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            with contextlib.suppress(OSError):
-                worker.terminate()
-        raise
-    pool.shutdown()
-    return results
-
-
-def _shown(names) -> str:
-    """The first name of a job."""
-    return names if isinstance(names, str) else names[0]
-
-
-def _ignore_interrupt() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _shown(job) -> str:
+    """What a job is about: the first claim, kernel or module that it names."""
+    (about, *_) = getattr(job, "args", ()) or ("generated/",)
+    return about if isinstance(about, str) else about[0]
 
 
 def toolchain() -> dict[str, str]:

@@ -8,7 +8,6 @@ checks to say, or for a proof of equality.
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -195,21 +194,37 @@ def _counts(node) -> bool:
 
 
 def _with_change(tree, path, changed) -> ast.Module:
-    """``tree`` with one node changed; what lies beside the changed definition is shared.  ``.changed`` is that definition."""
-    (_, index), *inside = path
-    definition = copy.deepcopy(tree.body[index])
-    _replace(definition, inside, changed)
-    spoiled = ast.Module([*tree.body[:index], ast.fix_missing_locations(definition), *tree.body[index + 1 :]], [])
-    spoiled.changed = definition
+    """``tree`` with one node changed; whatever does not contain that node is shared.  ``.changed`` is its definition."""
+    spoiled = _replaced(tree, path, changed)
+    ast.fix_missing_locations(spoiled.body[path[0][1]])
+    spoiled.changed = spoiled.body[path[0][1]]
     return spoiled
 
 
-def _replace(tree, path, changed):
-    node = tree
-    for name, index in path[:-1]:
-        node = getattr(node, name) if index is None else getattr(node, name)[index]
-    name, index = path[-1]
+def _replaced(node, path, changed):
+    if not path:
+        return changed
+    (name, index), *inside = path
+    child = getattr(node, name)
     if index is None:
-        setattr(node, name, changed)
+        fresh = _replaced(child, inside, changed)
     else:
-        getattr(node, name)[index] = changed
+        fresh = [*child[:index], _replaced(child[index], inside, changed), *child[index + 1 :]]
+    return _shallow(node, {name: fresh})
+
+
+def copied(node: ast.AST) -> ast.AST:
+    """A tree of its own, to be changed in place."""
+    fresh = {}
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, ast.AST):
+            fresh[name] = copied(value)
+        elif isinstance(value, list):
+            fresh[name] = [copied(part) if isinstance(part, ast.AST) else part for part in value]
+    return _shallow(node, fresh)
+
+
+def _shallow(node, fields: dict):
+    fresh = type(node)()
+    fresh.__dict__.update(node.__dict__ | fields)
+    return fresh

@@ -91,4 +91,5 @@ def summary(ledger: Ledger) -> str:
         proved = f"; {equal} proved equal to the original" if equal else ""
         lines.append(f"{caught} of {total} planted mutants caught ({detail}{proved})")
         lines += [f"  not caught: {name}" for kind, t in planted.items() if kind != "forms" for name in t.survivors]
+    lines += [f"stale: {difference}" for difference in ledger.stale]
     return "\n".join(lines)

@@ -74,11 +74,8 @@ def _form_is_caught(spoiled, derivation, definition, printed, domain, digits) ->
         return True  # no value where there should be one
 
 
-def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally:
-    """Mutants of the definitions against the derived forms of ``claims``, one claim for each definition.
-
-    Of all mutants, those with number ``part`` modulo ``parts`` are tried.
-    """
+def try_definitions(claims: list[Claim]) -> Tally:
+    """Mutants of the definitions against the derived forms of ``claims``, one claim for each definition."""
     expected = []
     for reference, derived, domain in [*map(_case, _one_of_each(claims)), grand_potential_case()]:
         (point,) = checks.draw(domain, 1, checks.SEED + 4)
@@ -92,7 +89,7 @@ def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally
             raise LookupError(f"runtime.reference.{module} has no {', '.join(sorted(absent))}")
         planted += [(module, mutant) for mutant in mutants.of_source(source, functions, skip=_precision)]
     tally = Tally()
-    for module, mutant in planted[part::parts]:
+    for module, mutant in planted:
         tally.record(f"{module}: {mutant.what}", _definition_is_caught(module, mutant, expected))
     return tally
 
