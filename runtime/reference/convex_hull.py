@@ -5,6 +5,7 @@ Omega(x) of the second line of (8) is sampled along the soft line, its lower hul
 is formed, and every chord end that lies inside the interval is refined to a true
 tangent point with the x-derivatives of the definition.
 """
+
 from collections import namedtuple
 from functools import lru_cache, partial
 
@@ -61,11 +62,11 @@ def _tangency(omega, end, x):
     if d == 0:
         return -curvature / 2, mp.zero
     gap = value - omega(end)[0] - d * slope
-    return gap / d ** 2, -(curvature + 2 * gap / d ** 2) / d
+    return gap / d**2, -(curvature + 2 * gap / d**2) / d
 
 
 def _newton(function, bracket, sign, start, goal):
-    """Newton kept inside a shrinking bracket; `sign` tells whether the function is positive at its low end.  None if it stalls."""
+    """Newton in a shrinking bracket; `sign` tells whether the function is positive at its low end.  None if it stalls."""
     low, high = bracket
     x = start
     for _ in range(30):
@@ -89,7 +90,7 @@ def _refine(function, low, high, line_of, digits):
     accuracy, start = SAMPLE_DIGITS, (low + high) / 2
     sign, opposite = (function(x, line_of(accuracy))[0] > 0 for x in (low, high))
     if sign == opposite:
-        raise UnnamedPhase("no tangent point between x = %s and %s" % (mp.nstr(low, 8), mp.nstr(high, 8)))
+        raise UnnamedPhase(f"no tangent point between x = {mp.nstr(low, 8)} and {mp.nstr(high, 8)}")
 
     def needed(x):
         return digits + 6 + int(mp.ceil(-2 * mp.log10(min(x, 1 - x))))
@@ -97,7 +98,7 @@ def _refine(function, low, high, line_of, digits):
     for _ in range(8):
         final = accuracy >= needed(start)
         line = line_of(accuracy)
-        x = _newton(lambda y: function(y, line), (low, high), sign, start, digits + 2 if final else 5)
+        x = _newton(lambda y, line=line: function(y, line), (low, high), sign, start, digits + 2 if final else 5)
         if x is None:
             accuracy, start = accuracy + 8, (low + high) / 2
         elif final and accuracy >= needed(x):
@@ -129,7 +130,7 @@ def convex_hull_phase(D, delta, alpha, z, g=1, m=1, n_plus=1, kappa=None, digits
         if max(abs(o[2]) for o in omega) < size * mp.mpf(10) ** (4 - SAMPLE_DIGITS):
             raise UnnamedPhase("Omega is straight to the sampling accuracy")
         hull, last = _lower_hull(points, [o[0] for o in omega]), len(points) - 1
-        chords = [(i, j) for i, j in zip(hull, hull[1:]) if j > i + 1]
+        chords = [(i, j) for i, j in zip(hull, hull[1:], strict=False) if j > i + 1]
         # A concave end always starts a chord, be it shorter than the first cell.
         if omega[0][2] < 0 and not (chords and chords[0][0] == 0):
             chords.insert(0, (0, 1))
@@ -149,8 +150,10 @@ def convex_hull_phase(D, delta, alpha, z, g=1, m=1, n_plus=1, kappa=None, digits
                 raise UnnamedPhase("a chord that ends next to both pure phases")
             chords = [(0, last - 1)] if touches_left else [(1, last)]
         if any(i > 0 and j < last for i, j in chords) or len(chords) > 2:
-            raise UnnamedPhase("coexistence of two mixed phases, chords x = %s"
-                               % [(mp.nstr(points[i], 6), mp.nstr(points[j], 6)) for i, j in chords])
+            raise UnnamedPhase(
+                "coexistence of two mixed phases, chords x = %s"
+                % [(mp.nstr(points[i], 6), mp.nstr(points[j], 6)) for i, j in chords]
+            )
         compositions = []
         for i, j in chords:
             end, k = (points[0], j) if i == 0 else (points[last], i)
@@ -181,7 +184,7 @@ def tangent_composition(D, delta, alpha, z, pure, g=1, m=1, n_plus=1, kappa=None
         values = [_tangency(lambda y: coarse.omega(y, delta_g), end, x)[0] for x in nodes]
         found = [k for k in range(len(values) - 1) if values[k] > 0 >= values[k + 1]]
         if len(found) != 1:
-            raise UnnamedPhase("%d tangent points from pure %d" % (len(found), pure))
+            raise UnnamedPhase(f"{len(found)} tangent points from pure {pure}")
         k = found[0]
         low, high = sorted((nodes[k], nodes[k + 1]))
         return _tangent_point(delta_g, end, low, high, line_of, digits)
@@ -211,7 +214,7 @@ def triple_coexistence(D, alpha, z, g=1, m=1, n_plus=1, kappa=None, digits=30):
         values = [stationarity(x, coarse)[0] for x in inside]
         found = [k for k in range(len(values) - 1) if values[k] * values[k + 1] < 0]
         if len(found) != 1:
-            raise UnnamedPhase("%d contacts of the chord between the pure phases" % len(found))
+            raise UnnamedPhase(f"{len(found)} contacts of the chord between the pure phases")
         x = _refine(stationarity, inside[found[0]], inside[found[0] + 1], line_of, digits)
         delta_g = -from_chord(fine.energy, x)[0] / from_chord(fine.mean_field, x)[0]
         heights = [from_chord(coarse.energy, y)[0] + delta_g * from_chord(coarse.mean_field, y)[0] for y in inside]

@@ -53,4 +53,6 @@ def tangent_edge_ball(D, side, alpha, z, digits=30):
 
 def edge_ratio_ball(D, alpha, digits=30):
     """arb containing the upper edge over the lower edge at equal masses, pure 1 being the bath."""
-    return _at(digits, lambda more: tangent_edge_ball(D, "right", alpha, 1, more) / curvature_edge_ball(D, "left", alpha, 1, more))
+    return _at(
+        digits, lambda more: tangent_edge_ball(D, "right", alpha, 1, more) / curvature_edge_ball(D, "left", alpha, 1, more)
+    )

@@ -11,6 +11,7 @@ alone is integrated over the finite interval 0 <= 1/p <= 1/edge.  Derivatives al
 the soft line are coefficients of power series in x carried through the integrand.
 Every square root receives the analyticity flag of the integrator.
 """
+
 from contextlib import contextmanager
 from fractions import Fraction
 
@@ -23,14 +24,14 @@ class EnclosureTooWide(ArithmeticError):
     """The radius stayed above the requested relative accuracy; the last ball is in `ball`."""
 
     def __init__(self, ball, digits):
-        super().__init__("no enclosure to %d digits: %s" % (digits, ball))
+        super().__init__(f"no enclosure to {digits} digits: {ball}")
         self.ball = ball
 
 
 def _ball(value):
     """The ball of an exact rational."""
     if not isinstance(value, (int, str, Fraction)):
-        raise TypeError("enclosures take int, Fraction or 'p/q', got %r" % (value,))
+        raise TypeError(f"enclosures take int, Fraction or 'p/q', got {value!r}")
     value = Fraction(value)
     return arb(fmpq(value.numerator, value.denominator))
 
@@ -85,10 +86,10 @@ class TaylorInQ:
         return sum((self.terms[i] * other.terms[k - i] for i in range(k + 1)), _series(0))
 
     def __add__(self, other):
-        return TaylorInQ(self.q, [a + b for a, b in zip(self.terms, other.terms)], self.rest + other.rest)
+        return TaylorInQ(self.q, [a + b for a, b in zip(self.terms, other.terms, strict=False)], self.rest + other.rest)
 
     def __sub__(self, other):
-        return TaylorInQ(self.q, [a - b for a, b in zip(self.terms, other.terms)], self.rest - other.rest)
+        return TaylorInQ(self.q, [a - b for a, b in zip(self.terms, other.terms, strict=False)], self.rest - other.rest)
 
     def __mul__(self, other):
         terms = [self._convolved(other, k) for k in range(len(self.terms))]
@@ -149,7 +150,7 @@ class _Integrand:
         for term in scaled.terms:
             for k in range(ctx.cap):
                 if not term[k].contains(0):
-                    raise ArithmeticError("an ultraviolet power does not cancel: %s" % term[k])
+                    raise ArithmeticError(f"an ultraviolet power does not cancel: {term[k]}")
         return scaled.rest * {1: 1, 2: u, 3: 1}[self.D]
 
     def scales(self):

@@ -4,6 +4,7 @@ A `Jet` holds the Taylor coefficients of a function of one parameter t up to a
 fixed order.  Carrying jets through an integrand differentiates the definition
 exactly, so that no derivative is ever written down by hand.
 """
+
 from mpmath import mp
 
 
@@ -24,7 +25,7 @@ class Jet:
         return other.c if isinstance(other, Jet) else [other] + [mp.zero] * (len(self.c) - 1)
 
     def __add__(self, other):
-        return Jet([a + b for a, b in zip(self.c, self._lift(other))])
+        return Jet([a + b for a, b in zip(self.c, self._lift(other), strict=False)])
 
     __radd__ = __add__
 
@@ -32,10 +33,10 @@ class Jet:
         return Jet([-a for a in self.c])
 
     def __sub__(self, other):
-        return Jet([a - b for a, b in zip(self.c, self._lift(other))])
+        return Jet([a - b for a, b in zip(self.c, self._lift(other), strict=False)])
 
     def __rsub__(self, other):
-        return Jet([b - a for a, b in zip(self.c, self._lift(other))])
+        return Jet([b - a for a, b in zip(self.c, self._lift(other), strict=False)])
 
     def __mul__(self, other):
         if not isinstance(other, Jet):
@@ -58,7 +59,7 @@ class Jet:
     def sqrt(self):
         """The positive root; the leading coefficient must be positive."""
         if not self.c[0] > 0:
-            raise ArithmeticError("square root of a jet whose value is not positive: %s" % mp.nstr(self.c[0], 8))
+            raise ArithmeticError(f"square root of a jet whose value is not positive: {mp.nstr(self.c[0], 8)}")
         a, out = self.c, [mp.sqrt(self.c[0])]
         for k in range(1, len(a)):
             cross = sum((out[i] * out[k - i] for i in range(1, k)), mp.zero)

@@ -1,10 +1,11 @@
-"""The edges of the mixed-bubble region are where Omega'' vanishes at an end of (7), or the tangent from the other end touches there.
+"""Edges of the mixed-bubble region: Omega'' vanishes at an end of (7), or the tangent from the other end touches there.
 
 Source: naidon2021, Eqs. (5)-(8), (10), (18) and the conditions stated before
 Eq. (11), hbar = 1; parametrisation and conventions as in `soft_line`.  Phases
 (convex hull of Omega), tangent compositions and the triple coexistence live in
 `convex_hull` and are offered here too.
 """
+
 from collections import namedtuple
 from functools import lru_cache
 
@@ -14,8 +15,18 @@ from .convex_hull import convex_hull_phase, tangent_composition, triple_coexiste
 from .soft_line import SoftLine, curvature_functional, tangent_functional
 from .vacuum_energy import exact, real
 
-__all__ = ["soft_energy", "grand_potential", "curvature_edge", "tangent_edge", "reduced", "unreduced", "pinch_corners",
-           "convex_hull_phase", "tangent_composition", "triple_coexistence"]
+__all__ = [
+    "soft_energy",
+    "grand_potential",
+    "curvature_edge",
+    "tangent_edge",
+    "reduced",
+    "unreduced",
+    "pinch_corners",
+    "convex_hull_phase",
+    "tangent_composition",
+    "triple_coexistence",
+]
 
 GrandPotential = namedtuple("GrandPotential", "leading correction")
 
@@ -39,7 +50,7 @@ def grand_potential(D, n_minus, delta_g, mu_minus, alpha, z, g=1, m=1, n_plus=1,
         end = mp.mpf(round(x))
         if abs(x - end) < mp.mpf(10) ** (-digits):
             x = end  # the ends of (7) are irrational in general; a rounded end is meant as the end
-        leading = strength * line.n_plus ** 2 / 2 - mu_plus * line.n_plus
+        leading = strength * line.n_plus**2 / 2 - mu_plus * line.n_plus
         return GrandPotential(leading, line.omega(x, delta_g)[0] - mu_minus * n_minus)
 
 
@@ -85,7 +96,7 @@ def window_parameters(alpha, digits=30):
 
 
 def reduced(D, delta_g, alpha, z, g=1, m=1, n_plus=1, kappa=None, digits=30):
-    """(delta_g/g)/eta with eta_3 = sqrt(m^3 g^3 n_+), eta_1 = sqrt(m g/n_+); in D = 2 the R of Eq. (18) with n_+ in the logarithm."""
+    """(delta_g/g)/eta with eta_3 = sqrt(m^3 g^3 n_+), eta_1 = sqrt(m g/n_+); in D = 2 the R of (18), n_+ in the logarithm."""
     return SoftLine(D, alpha, z, g, m, n_plus, kappa, digits).reduced(delta_g)
 
 
@@ -96,9 +107,11 @@ def unreduced(D, delta, alpha, z, g=1, m=1, n_plus=1, kappa=None, digits=30):
 
 def _corner_value(D, alpha, z, kind, digits):
     """Relative difference of the two edges that meet in a corner, and the reduced coupling of the first."""
-    first, second = {"curvatures": (curvature_functional("left"), curvature_functional("right")),
-                     "right": (tangent_functional("right"), curvature_functional("right")),
-                     "left": (tangent_functional("left"), curvature_functional("left"))}[kind]
+    first, second = {
+        "curvatures": (curvature_functional("left"), curvature_functional("right")),
+        "right": (tangent_functional("right"), curvature_functional("right")),
+        "left": (tangent_functional("left"), curvature_functional("left")),
+    }[kind]
     line = _corner_line(D, alpha, z, digits)
     a, b = line.vanishing(first), line.vanishing(second)
     with mp.workdps(line.work):
@@ -126,12 +139,14 @@ def pinch_corners(D, z, digits=30):
         grid = [mp.mpf(i) / 8 for i in range(-24, 5)]
 
         for kind in ("curvatures", "right", "left"):
-            def value(s, precision):
+
+            def value(s, precision, kind=kind):
                 return _corner_value(D, mp.exp(s * log_z), z, kind, precision)[0]
+
             samples = [value(s, 8) for s in grid]
-            brackets = [(a, b) for a, b, u, v in zip(grid, grid[1:], samples, samples[1:]) if u * v < 0]
+            brackets = [(a, b) for a, b, u, v in zip(grid, grid[1:], samples, samples[1:], strict=False) if u * v < 0]
             if len(brackets) != 1:
-                raise ValueError("%d candidates for the corner %r at z = %s, D = %d" % (len(brackets), kind, z, D))
+                raise ValueError(f"{len(brackets)} candidates for the corner {kind!r} at z = {z}, D = {D}")
             s = _secant(value, brackets[0], digits)
             alpha = mp.exp(s * log_z)
             corners[kind] = (alpha, _corner_value(D, alpha, z, kind, digits + 4)[1])

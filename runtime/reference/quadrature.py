@@ -6,7 +6,8 @@ to structure in its middle).  Both converge quadratically: each is refined until
 the square of its last change is negligible.  The proof is that they agree; where
 they do not, both are refined until the last change itself is negligible.
 """
-from functools import lru_cache
+
+from functools import cache
 
 from mpmath import mp
 from mpmath.calculus.quadrature import GaussLegendre
@@ -23,13 +24,13 @@ class ReferenceDisagreement(ArithmeticError):
     """
 
     def __init__(self, message, values):
-        super().__init__("%s: %s" % (message, " against ".join(_show(v) for v in values)))
+        super().__init__("{}: {}".format(message, " against ".join(_show(v) for v in values)))
         self.values = tuple(values)
 
 
 def _show(value):
     if isinstance(value, (list, tuple)):
-        return "[%s]" % ", ".join(_show(v) for v in value)
+        return "[{}]".format(", ".join(_show(v) for v in value))
     return mp.nstr(value, 25)
 
 
@@ -48,14 +49,14 @@ def integrate(f, breakpoints, digits, floor=0):
     """
     with mp.workdps(2 * digits + 20):
         points = [mp.mpf(b) for b in breakpoints]
-        if len(points) < 2 or any(b <= a for a, b in zip(points, points[1:])):
+        if len(points) < 2 or any(b <= a for a, b in zip(points, points[1:], strict=False)):
             raise ValueError("break points must increase")
-        pieces = list(zip(points, points[1:]))
+        pieces = list(zip(points, points[1:], strict=False))
         is_list = isinstance(f((pieces[0][0] + pieces[0][1]) / 2), (list, tuple))
         vector = f if is_list else lambda x: [f(x)]
         for sought in (0.6 * digits, digits + GUARD_DIGITS):
             results = [_converge(rule(digits), vector, pieces, sought, floor) for rule in (_TanhSinh, _GaussLegendre)]
-            gaps = zip(*results, _tolerances(results[0], digits, floor))
+            gaps = zip(*results, _tolerances(results[0], digits, floor), strict=False)
             if all(abs(first - second) <= bound for first, second, bound in gaps):
                 return results[1] if is_list else results[1][0]
         raise ReferenceDisagreement("tanh-sinh and Gauss-Legendre disagree", results)
@@ -63,7 +64,7 @@ def integrate(f, breakpoints, digits, floor=0):
 
 def _tolerances(totals, digits, floor):
     floors = floor if isinstance(floor, (list, tuple)) else [floor] * len(totals)
-    return [mp.mpf(10) ** (-digits) * max(abs(t), abs(b)) for t, b in zip(totals, floors)]
+    return [mp.mpf(10) ** (-digits) * max(abs(t), abs(b)) for t, b in zip(totals, floors, strict=False)]
 
 
 def _converge(rule, f, pieces, digits, floor):
@@ -74,14 +75,14 @@ def _converge(rule, f, pieces, digits, floor):
         changes = {}
         for i in pending:
             refined = rule.refine(f, *pieces[i], level, values[i])
-            changes[i] = [abs(new - old) for new, old in zip(refined, values[i])]
+            changes[i] = [abs(new - old) for new, old in zip(refined, values[i], strict=False)]
             values[i] = refined
-        totals = [mp.fsum(column) for column in zip(*values)]
+        totals = [mp.fsum(column) for column in zip(*values, strict=False)]
         bounds = _tolerances(totals, digits, floor)
-        pending = {i for i, change in changes.items() if not all(c <= b for c, b in zip(change, bounds))}
+        pending = {i for i, change in changes.items() if not all(c <= b for c, b in zip(change, bounds, strict=False))}
         if not pending:
             return totals
-    raise ReferenceDisagreement("%s did not converge" % rule.name, [totals, max(max(changes[i]) for i in pending)])
+    raise ReferenceDisagreement(f"{rule.name} did not converge", [totals, max(max(changes[i]) for i in pending)])
 
 
 class _TanhSinh:
@@ -95,7 +96,7 @@ class _TanhSinh:
         for fraction, from_left, weight in tanh_sinh_nodes(level, self.digits, mp.prec):
             x = a + width * fraction if from_left else b - width * fraction
             terms = [weight * y * width for y in f(x)]
-            columns = terms if columns is None else [s + y for s, y in zip(columns, terms)]
+            columns = terms if columns is None else [s + y for s, y in zip(columns, terms, strict=False)]
         return columns
 
     def start(self, f, a, b):
@@ -103,7 +104,7 @@ class _TanhSinh:
 
     def refine(self, f, a, b, level, previous):
         # The trapezoidal sum of half the step reuses every old node.
-        return [s / 2 + t for s, t in zip(previous, self._new_sum(f, a, b, level))]
+        return [s / 2 + t for s, t in zip(previous, self._new_sum(f, a, b, level), strict=False)]
 
 
 class _GaussLegendre:
@@ -119,17 +120,17 @@ class _GaussLegendre:
         middle, half, columns = (a + b) / 2, (b - a) / 2, None
         for node, weight in gauss_legendre_nodes(level, mp.prec):
             terms = [weight * y * half for y in f(middle + half * node)]
-            columns = terms if columns is None else [s + y for s, y in zip(columns, terms)]
+            columns = terms if columns is None else [s + y for s, y in zip(columns, terms, strict=False)]
         return columns
 
 
-@lru_cache(maxsize=None)
+@cache
 def gauss_legendre_nodes(degree, prec):
     """Nodes and weights on [-1, 1], 3*2^(degree-1) of them, at `prec` bits."""
     return GaussLegendre(mp).calc_nodes(degree, prec)
 
 
-@lru_cache(maxsize=None)
+@cache
 def tanh_sinh_nodes(level, digits, prec):
     """Nodes new at step h = 2^-level on [0, 1], as (distance from the nearer end, which end, h*weight).
 

@@ -1,4 +1,4 @@
-"""The bare two-dimensional coupling with a sharp cutoff is fixed by the scattering length a, where the zero-energy wave is ln(r/a).
+"""The bare coupling with a sharp cutoff in two dimensions follows from the scattering length a: the zero-energy wave is ln(r/a).
 
 Source: naidon2021, text below Eq. (4), hbar = 1.  Relative motion of a pair with
 reduced mass mu and contact coupling g acting on |k| < kappa only:
@@ -16,7 +16,8 @@ Two definitions of a are evaluated.
 The wave of relative momentum is cut here; the sum of Eq. (1) is cut in the momentum
 transfer, which is the same thing to second Born order.
 """
-from functools import lru_cache
+
+from functools import cache
 
 from mpmath import mp
 
@@ -26,7 +27,7 @@ from .vacuum_energy import exact, real
 DEFINITIONS = ("node", "bound")
 
 
-@lru_cache(maxsize=None)
+@cache
 def node_constant(digits=30):
     """lim_{X -> oo} int_0^X (1 - J_0(t))/t dt - ln X, from two finite X beyond which the tail is summed."""
     with mp.workdps(digits + 15):
@@ -50,7 +51,7 @@ def _beyond(X, digits):
     return integrate(lambda phi: -mp.im(mp.hankel1(0, X * mp.expj(phi))), [0, mp.pi / 4, mp.pi / 2], digits)
 
 
-@lru_cache(maxsize=None)
+@cache
 def bound_state_constant(digits=30):
     """ln(q a): the constant c in K_0(x) -> c - ln x as x -> 0, with K_0(x) = int_0^oo exp(-x cosh t) dt."""
     with mp.workdps(2 * digits + 20):
@@ -58,7 +59,8 @@ def bound_state_constant(digits=30):
         for exponent in (digits + 2, digits + 4):  # K_0 + ln x departs from c by x^2 ln x only
             x = mp.mpf(10) ** (-(exponent / mp.mpf(2)) - 2)
             turn = mp.log(2 / x)
-            value = integrate(lambda t: mp.exp(-x * mp.cosh(t)), [0, turn - 4, turn, turn + 3, turn + mp.log(4 * digits)], digits + 3)
+            points = [0, turn - 4, turn, turn + 3, turn + mp.log(4 * digits)]
+            value = integrate(lambda t, x=x: mp.exp(-x * mp.cosh(t)), points, digits + 3)
             estimates.append(value + mp.log(x))
         if not abs(estimates[0] - estimates[1]) < mp.mpf(10) ** (-digits):
             raise ReferenceDisagreement("small-distance limit of the bound state not reached", estimates)
@@ -76,7 +78,7 @@ def cutoff_coupling(kappa, m_reduced, a, definition="node", digits=30):
     at which 1/g = 0.
     """
     if definition not in DEFINITIONS:
-        raise ValueError("definition must be one of %s" % (DEFINITIONS,))
+        raise ValueError(f"definition must be one of {DEFINITIONS}")
     kappa, m_reduced, a = exact(kappa), exact(m_reduced), exact(a)
     if min(kappa, m_reduced, a) <= 0:
         raise ValueError("kappa, m_reduced and a must be positive")
@@ -87,8 +89,9 @@ def cutoff_coupling(kappa, m_reduced, a, definition="node", digits=30):
             logarithm = mp.log(kappa * a) + node_constant(digits)
         else:
             q = mp.exp(bound_state_constant(digits)) / a
-            points = sorted({mp.zero, min(q, kappa) / 4, min(q, kappa), kappa}
-                            | {q * 4 ** j for j in range(1, 200) if q * 4 ** j < kappa})
+            points = sorted(
+                {mp.zero, min(q, kappa) / 4, min(q, kappa), kappa} | {q * 4**j for j in range(1, 200) if q * 4**j < kappa}
+            )
             logarithm = integrate(lambda k: k / (k * k + q * q), points, digits + 2)
         if abs(logarithm) < mp.mpf(10) ** (-digits // 2):
             raise ValueError("1/g vanishes to the working accuracy at this kappa and a")

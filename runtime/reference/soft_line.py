@@ -5,6 +5,7 @@ g11 = g/alpha, g22 = g alpha.  The line is parametrised by x in [0, 1],
 n_- = n_L + x (n_R - n_L): x = 0 is pure 1 and x = 1 is pure 2.  Derivatives with
 respect to x come from the Taylor arithmetic of `vacuum_energy`.
 """
+
 from mpmath import mp
 
 from .jets import Jet
@@ -46,8 +47,9 @@ class SoftLine:
                 raise ValueError("x must lie in [0, 1]")
             if x not in self._cache:
                 n1, n2 = exact(self.n1_pure), exact(self.n2_pure)
-                self._cache[x] = line_derivatives(self.D, self.mixture, (n1 * (1 - x), -n1), (n2 * x, n2), 2,
-                                                  self.kappa, self.digits)
+                self._cache[x] = line_derivatives(
+                    self.D, self.mixture, (n1 * (1 - x), -n1), (n2 * x, n2), 2, self.kappa, self.digits
+                )
             return self._cache[x]
 
     def mean_field(self, x):
@@ -55,13 +57,13 @@ class SoftLine:
         with mp.workdps(self.work):
             n_minus = Jet.line(self.n_left + real(exact(x)) * (self.n_right - self.n_left), self.n_right - self.n_left, 2)
             a = self.alpha
-            bracket = self.n_plus ** 2 - (a - 1 / a) * self.n_plus * n_minus - n_minus * n_minus
+            bracket = self.n_plus**2 - (a - 1 / a) * self.n_plus * n_minus - n_minus * n_minus
             return (bracket / (a + 1 / a)).derivatives()
 
     def omega(self, x, delta_g):
         """Second line of (8) at mu_- = 0, and its first two x-derivatives."""
         with mp.workdps(self.work):
-            return [delta_g * q + e for q, e in zip(self.mean_field(x), self.energy(x))]
+            return [delta_g * q + e for q, e in zip(self.mean_field(x), self.energy(x), strict=False)]
 
     def vanishing(self, functional):
         """delta_g for which a linear functional of Omega vanishes; `functional` maps a function x -> jet to a number."""
@@ -72,7 +74,7 @@ class SoftLine:
         """(scale, shift): delta_g = g (scale*reduced + shift), the reduced coupling of Fig. 2."""
         with mp.workdps(self.work):
             if self.D == 3:
-                return mp.sqrt(self.m ** 3 * self.g ** 3 * self.n_plus), mp.zero
+                return mp.sqrt(self.m**3 * self.g**3 * self.n_plus), mp.zero
             if self.D == 1:
                 return mp.sqrt(self.m * self.g / self.n_plus), mp.zero
             az, root = self.alpha * mp.sqrt(self.z), mp.sqrt(self.z)

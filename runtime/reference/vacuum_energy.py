@@ -30,6 +30,7 @@ arithmetic in the integrand.  On the line g12^2 = g11 g22 the determinant term i
 absent exactly, P > 0 for every p > 0 also at n_1 = 0 or n_2 = 0, and the Taylor
 coefficients there are the one-sided derivatives from inside.
 """
+
 from collections import namedtuple
 from fractions import Fraction
 
@@ -51,10 +52,10 @@ def exact(value):
         return Fraction(value.replace(" ", ""))
     if isinstance(value, mp.mpf):
         if not mp.isfinite(value):
-            raise ValueError("not a finite number: %s" % value)
+            raise ValueError(f"not a finite number: {value}")
         sign, mantissa, exponent, _ = value._mpf_
         return Fraction(-mantissa if sign else mantissa) * Fraction(2) ** exponent
-    raise TypeError("expected int, Fraction, 'p/q', float or mpf, got %r" % (value,))
+    raise TypeError(f"expected int, Fraction, 'p/q', float or mpf, got {value!r}")
 
 
 def real(x):
@@ -117,7 +118,7 @@ def _form_product(a, b):
 
 
 def _form_sum(a, b):
-    return [x + y for x, y in zip(a, b)]
+    return [x + y for x, y in zip(a, b, strict=False)]
 
 
 def _form_value(form, s, q):
@@ -139,8 +140,11 @@ class _Integrand:
         self.h_squared = real(mixture.g12_squared) * n1 * n2
         self.excess = 4 * real(mixture.determinant) * n1 * n2
         # T of the docstring; 2 m_12 = 1/(k1 + k2).
-        self.born = (self.c1 * self.c1 * real(mixture.m1) + self.c2 * self.c2 * real(mixture.m2)
-                     + 2 * self.h_squared / (self.k1 + self.k2))
+        self.born = (
+            self.c1 * self.c1 * real(mixture.m1)
+            + self.c2 * self.c2 * real(mixture.m2)
+            + 2 * self.h_squared / (self.k1 + self.k2)
+        )
         self._prepare_forms()
 
     def modes(self, p):
@@ -163,13 +167,15 @@ class _Integrand:
         square1, square2 = [c1 * c1], [c2 * c2]
         self.a1a2 = _form_product(a1, a2)
         self.sum_a = _form_sum(a1, a2)
-        self.product_squared = [zero + k1 ** 2 * k2 ** 2, 2 * k1 * k2 * (k1 * c2 + k2 * c1), k1 * k2 * self.excess]
-        self.squares = [zero + k1 ** 2 + k2 ** 2, 2 * (k1 * c1 + k2 * c2)]
+        self.product_squared = [zero + k1**2 * k2**2, 2 * k1 * k2 * (k1 * c2 + k2 * c1), k1 * k2 * self.excess]
+        self.squares = [zero + k1**2 + k2**2, 2 * (k1 * c1 + k2 * c2)]
         # a1^2 a2^2 - P^2, which is divided by P + a1 a2.
         exchange = [4 * k1 * k2 * self.h_squared, zero, zero]
         overlap = [zero, zero, -(c1 * c1 * (c2 * c2))]
-        self.lost = _form_sum(_form_sum(_form_product(square1, _form_product(a2, a2)),
-                                        _form_product(square2, _form_product(a1, a1))), _form_sum(exchange, overlap))
+        self.lost = _form_sum(
+            _form_sum(_form_product(square1, _form_product(a2, a2)), _form_product(square2, _form_product(a1, a1))),
+            _form_sum(exchange, overlap),
+        )
         self.squares_c = square1[0] + square2[0]
 
     def _rationalised(self, s, q):
@@ -207,7 +213,7 @@ def _ladder(scales, ratio, margin):
 
 def _dimension_weight(D, p):
     """(1/2) d^Dp/(2 pi)^D per dp, isotropic."""
-    return {1: lambda: 1 / (2 * mp.pi), 2: lambda: p / (4 * mp.pi), 3: lambda: p * p / (4 * mp.pi ** 2)}[D]()
+    return {1: lambda: 1 / (2 * mp.pi), 2: lambda: p / (4 * mp.pi), 3: lambda: p * p / (4 * mp.pi**2)}[D]()
 
 
 def _integral(D, integrand, kappa, digits, formulation, floors):
@@ -242,7 +248,7 @@ def _integral(D, integrand, kappa, digits, formulation, floors):
     parts = [integrate(inner, ladder, digits + 2, floors), integrate(outer, [0, 1 / edge], digits + 2, floors)]
     if D == 2:
         parts.append((-born * mp.log(kappa / edge) / (4 * mp.pi)).c)
-    return [mp.fsum(column) for column in zip(*parts)]
+    return [mp.fsum(column) for column in zip(*parts, strict=False)]
 
 
 def line_derivatives(D, mixture, line1, line2, order, kappa=None, digits=50, formulation="symmetric"):
@@ -259,7 +265,7 @@ def line_derivatives(D, mixture, line1, line2, order, kappa=None, digits=50, for
     Raises ValueError outside the domain and ReferenceDisagreement if quadratures disagree.
     """
     if D not in (1, 2, 3) or formulation not in FORMULATIONS:
-        raise ValueError("D must be 1, 2 or 3 and the formulation one of %s" % (FORMULATIONS,))
+        raise ValueError(f"D must be 1, 2 or 3 and the formulation one of {FORMULATIONS}")
     if (D == 2) != (kappa is not None):
         raise ValueError("kappa is required for D = 2, and only there")
     line1, line2 = (tuple(exact(v) for v in line) for line in (line1, line2))
@@ -277,10 +283,15 @@ def line_derivatives(D, mixture, line1, line2, order, kappa=None, digits=50, for
             cutoff = real(exact(kappa))
             if not cutoff > 0:
                 raise ValueError("kappa must be positive")
-        natural = sum(c.c[0] * (c.c[0] / (2 * k)) ** (mp.mpf(D) / 2)
-                      for c, k in ((integrand.c1, integrand.k1), (integrand.c2, integrand.k2))) / 100
+        natural = (
+            sum(
+                c.c[0] * (c.c[0] / (2 * k)) ** (mp.mpf(D) / 2)
+                for c, k in ((integrand.c1, integrand.k1), (integrand.c2, integrand.k2))
+            )
+            / 100
+        )
         relative_slope = real((abs(line1[1]) + abs(line2[1])) / (n1 + n2))
-        floors = [natural * relative_slope ** k for k in range(order + 1)]
+        floors = [natural * relative_slope**k for k in range(order + 1)]
         taylor = _integral(D, integrand, cutoff, digits, formulation, floors)
         return Jet(taylor).derivatives()
 

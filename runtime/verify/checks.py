@@ -108,7 +108,9 @@ class Definition:
             return True
         except balls.NotEnclosable:
             return False
-        return any(not balls.contains(ball, value, min(self.digits, 25)) for ball, value in zip(found, self.values[0], strict=True))
+        return any(
+            not balls.contains(ball, value, min(self.digits, 25)) for ball, value in zip(found, self.values[0], strict=True)
+        )
 
     def _residual(self, form, point, value, digits):
         over = sp.sympify(self.reference.over)

@@ -61,11 +61,7 @@ def soft_direction(claim, digits):
     at_threshold = all(prove_zero(entry) for entry in (matrix * soft).subs(s.delta_g, 0))
     first_order = sp.simplify((soft.T * matrix * soft)[0] / (soft.T * soft)[0])
     meanings = {text.soft_eigenvalue: lambda dg: first_order.subs(s.delta_g, dg)}
-    signs = all(
-        proved(relation.subs(s.delta_g, sign * _t), meanings)
-        for relation in claim.printed
-        for sign in (1, -1)
-    )
+    signs = all(proved(relation.subs(s.delta_g, sign * _t), meanings) for relation in claim.printed for sign in (1, -1))
     return Evidence(at_threshold and signs, f"eigenvalue {first_order} to first order", "symbolic")
 
 
@@ -74,11 +70,7 @@ def mean_field(claim, digits):
     """Omega'' at E_B = 0 is a constant of the sign of -delta_g."""
     omega = mixed_bubbles.mean_field_potential().result.subs(mixed_bubbles.E_B, 0)
     meaning = lambda dg: {text.mean_field: lambda n: omega.subs({s.n_minus: n, s.delta_g: dg})}
-    ok = all(
-        proved(relation.subs(s.delta_g, dg), meaning(dg))
-        for relation in claim.printed
-        for dg in (_t, -_t)
-    )
+    ok = all(proved(relation.subs(s.delta_g, dg), meaning(dg)) for relation in claim.printed for dg in (_t, -_t))
     return Evidence(ok, f"Omega'' = {sp.factor(sp.diff(omega, s.n_minus, 2))} without E_B", "symbolic")
 
 

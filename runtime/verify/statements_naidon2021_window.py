@@ -97,11 +97,7 @@ def monotonic_curvature(claim, digits):
         return bool(gap.replace(lambda e: e.is_Pow, lambda e: sp.expand(e.base) ** e.exp).is_positive)
 
     meaning = lambda D: {text.Omega: lambda n: mixed_bubbles.grand_potential(D).result.subs(s.n_minus, n)}
-    ok = all(
-        proved(relation, meaning(D), positive)
-        for D in DIMENSIONS
-        for relation in claim.printed
-    )
+    ok = all(proved(relation, meaning(D), positive) for D in DIMENSIONS for relation in claim.printed)
     return Evidence(ok, "Omega''' > 0 for all alpha > 1 and n_minus > n_L, D = 1, 2, 3", "symbolic")
 
 

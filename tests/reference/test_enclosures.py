@@ -1,13 +1,13 @@
 """The rigorous ball contains the number found by quadrature (naidon2021, Eqs. 1-2, 5-8)."""
+
 from fractions import Fraction
 
 import pytest
-from flint import arb, ctx
-from mpmath import mp
-
 from entrainment.runtime.reference.enclosures import EnclosureTooWide, soft_energy_ball, vacuum_energy_ball
 from entrainment.runtime.reference.soft_line import SoftLine
 from entrainment.runtime.reference.vacuum_energy import vacuum_energy
+from flint import arb, ctx
+from mpmath import mp
 
 DIGITS = 12
 MIXTURES = {
@@ -50,7 +50,7 @@ def test_soft_direction_and_its_derivatives(D, x):
 
 @pytest.mark.parametrize("D", (1, 2, 3))
 def test_midpoint_of_a_ball_derivative_is_the_slope_of_the_balls(D):
-    x, h = Fraction(2, 5), Fraction(1, 10 ** 8)
+    x, h = Fraction(2, 5), Fraction(1, 10**8)
     low, high = (soft_energy_ball(D, x + s * h, "3/10", 20, digits=40) for s in (-1, 1))
     slope = soft_energy_ball(D, x, "3/10", 20, derivative=1, digits=30)
     ctx.prec = 200

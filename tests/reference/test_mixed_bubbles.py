@@ -1,11 +1,19 @@
 """Edges, hull and symmetries of the mixed-bubble region, by convexity of Omega alone (naidon2021, Eqs. 5-10, 18, Fig. 2)."""
-import pytest
-from mpmath import mp
 
+import pytest
 from entrainment.runtime.reference.convex_hull import UnnamedPhase
-from entrainment.runtime.reference.mixed_bubbles import (convex_hull_phase, curvature_edge, grand_potential, reduced,
-                                                         soft_energy, tangent_composition, tangent_edge, unreduced)
+from entrainment.runtime.reference.mixed_bubbles import (
+    convex_hull_phase,
+    curvature_edge,
+    grand_potential,
+    reduced,
+    soft_energy,
+    tangent_composition,
+    tangent_edge,
+    unreduced,
+)
 from entrainment.runtime.reference.soft_line import SoftLine
+from mpmath import mp
 
 DIGITS = 7
 DIMENSIONS = (1, 2, 3)
@@ -53,7 +61,7 @@ def test_second_line_of_the_grand_potential_is_the_excess_over_the_paraboloid():
     expected = delta_g * n1 * n2 + soft_energy(1, x, 2, 3, digits=DIGITS) - mu_minus * n_minus
     value = grand_potential(1, n_minus, delta_g, mu_minus, 2, 3, digits=DIGITS)
     assert_close(value.correction, expected)
-    assert_close(value.leading, n1 ** 2 / 4 + n2 ** 2 + n1 * n2 - norm ** 2)
+    assert_close(value.leading, n1**2 / 4 + n2**2 + n1 * n2 - norm**2)
 
 
 def test_hull_against_the_edges():

@@ -1,8 +1,8 @@
-"""The running two-dimensional coupling is 2 pi/(m ln[2 e^(s gamma)/(kappa a)]) with s = -1 for a defined by ln(r/a) (naidon2021, below Eq. 4)."""
-import pytest
-from mpmath import mp
+"""The running coupling is 2 pi/(m ln[2 e^(s gamma)/(kappa a)]), s = -1 for a defined by ln(r/a) (naidon2021, below Eq. 4)."""
 
+import pytest
 from entrainment.runtime.reference.scattering import cutoff_coupling, gamma_sign
+from mpmath import mp
 
 DIGITS = 10
 
@@ -21,7 +21,7 @@ def test_node_of_the_zero_energy_wave(kappa):
 
 def test_bound_state_agrees_far_above_its_own_scale():
     departures = []
-    for kappa in (10 ** 2, 10 ** 4):
+    for kappa in (10**2, 10**4):
         departures.append(abs(gamma_sign(kappa, 2, 1, cutoff_coupling(kappa, 1, 1, "bound", DIGITS)) + 1))
     assert departures[0] < 1e-3 and departures[1] < 2e-4 * departures[0]  # falls as 1/kappa^2
 

@@ -1,11 +1,11 @@
-"""The vacuum energy obeys the symmetries and limits that its definition implies, and both codings agree (naidon2021, Eqs. 1-2)."""
+"""The vacuum energy obeys the symmetries and limits that its definition implies; both codings agree (naidon2021, Eqs. 1-2)."""
+
 from fractions import Fraction
 
 import pytest
-from mpmath import mp
-
 from entrainment.runtime.reference.quadrature import ReferenceDisagreement, integrate
-from entrainment.runtime.reference.vacuum_energy import (bogoliubov_energies, vacuum_energy, vacuum_energy_derivative)
+from entrainment.runtime.reference.vacuum_energy import bogoliubov_energies, vacuum_energy, vacuum_energy_derivative
+from mpmath import mp
 
 DIGITS = 13
 MIXTURE = {"m1": 1, "m2": "5/3", "g11": "7/5", "g22": "2/3", "g12": "4/5", "n1": "3/4", "n2": "9/7"}
@@ -39,8 +39,8 @@ def test_energies_are_the_eigenvalues_of_the_equations_of_motion():
         p = mp.mpf(Fraction(p).numerator) / Fraction(p).denominator
         e1, e2 = p * p / 2 / m1, p * p / 2 / m2
         s1, s2 = e1 * (e1 + 2 * g11 * n1), e2 * (e2 + 2 * g22 * n2)
-        assert_close(plus ** 2 + minus ** 2, s1 + s2, 50)
-        assert_close(plus ** 2 * minus ** 2, s1 * s2 - 4 * e1 * e2 * g12 ** 2 * n1 * n2, 50)
+        assert_close(plus**2 + minus**2, s1 + s2, 50)
+        assert_close(plus**2 * minus**2, s1 * s2 - 4 * e1 * e2 * g12**2 * n1 * n2, 50)
 
 
 @pytest.mark.parametrize("D", DIMENSIONS)
@@ -53,14 +53,17 @@ def test_uncoupled_components_add(D):
 def test_one_component_in_three_dimensions_is_lee_huang_yang():
     # m = g = n = 1, p = 2 s: the single-mode integral, taken directly.
     def single_mode(s):
-        return 2 * s * s * (2 * s * mp.sqrt(1 + s * s) - 2 * s * s - 1 + 1 / (4 * s * s)) / mp.pi ** 2
+        return 2 * s * s * (2 * s * mp.sqrt(1 + s * s) - 2 * s * s - 1 + 1 / (4 * s * s)) / mp.pi**2
+
     with mp.workdps(90):
-        direct = mp.quad(single_mode, [0, 1, 10, 100]) + mp.quad(lambda u: single_mode(1 / u) / u ** 2, [mp.mpf(10) ** -12, mp.mpf(1) / 100])
+        direct = mp.quad(single_mode, [0, 1, 10, 100]) + mp.quad(
+            lambda u: single_mode(1 / u) / u**2, [mp.mpf(10) ** -12, mp.mpf(1) / 100]
+        )
     energy = vacuum_energy(3, 1, 1, 1, 1, "critical", 1, 0, digits=DIGITS)
     assert_close(energy, direct, 11)  # the direct tail stops at 1/p = 10^-12
     # The textbook number, 128/(15 sqrt(pi)) sqrt(n a^3) g n^2/2 with g = 4 pi a/m.
     a = 1 / (4 * mp.pi)
-    assert_close(energy, 64 / (15 * mp.sqrt(mp.pi)) * mp.sqrt(a ** 3))
+    assert_close(energy, 64 / (15 * mp.sqrt(mp.pi)) * mp.sqrt(a**3))
 
 
 def test_one_component_in_one_dimension_is_lieb_liniger():
@@ -77,11 +80,13 @@ def test_names_of_the_components_do_not_matter(D):
 @pytest.mark.parametrize("D", DIMENSIONS)
 def test_change_of_units(D):
     # Lengths x 1/3, masses x 7 (hbar = 1): momenta x 3, energies x 9/7, n x 3^D, g n x 9/7.
-    g, n, energy = Fraction(9, 7) / 3 ** D, 3 ** D, Fraction(9, 7) * 3 ** D
+    g, n, energy = Fraction(9, 7) / 3**D, 3**D, Fraction(9, 7) * 3**D
     factor = {"m1": 7, "m2": 7, "g11": g, "g22": g, "g12": g, "n1": n, "n2": n}
     scaled = {k: Fraction(v) * factor[k] for k, v in MIXTURE.items()}
-    assert_close(vacuum_energy(D, **scaled, **cutoff(D, 3), digits=DIGITS),
-                 vacuum_energy(D, **MIXTURE, **cutoff(D), digits=DIGITS) * energy.numerator / energy.denominator)
+    assert_close(
+        vacuum_energy(D, **scaled, **cutoff(D, 3), digits=DIGITS),
+        vacuum_energy(D, **MIXTURE, **cutoff(D), digits=DIGITS) * energy.numerator / energy.denominator,
+    )
 
 
 def test_cutoff_enters_through_the_second_born_tail():
@@ -92,8 +97,8 @@ def test_cutoff_enters_through_the_second_born_tail():
     with mp.workdps(120):
         plus, minus = bogoliubov_energies(kappa, **MIXTURE)
         c1, c2 = mp.mpf(21) / 20, mp.mpf(6) / 7
-        bracket = plus + minus - kappa ** 2 / 2 - kappa ** 2 * 3 / 10 - c1 - c2
-        assert_close(slope, kappa ** 2 * bracket / (4 * mp.pi), 13)
+        bracket = plus + minus - kappa**2 / 2 - kappa**2 * 3 / 10 - c1 - c2
+        assert_close(slope, kappa**2 * bracket / (4 * mp.pi), 13)
 
 
 @pytest.mark.parametrize("D", DIMENSIONS)
@@ -101,10 +106,16 @@ def test_derivative_is_the_limit_of_differences(D):
     h = mp.mpf(10) ** -4
     for (order1, order2), steps in {(1, 0): (1, 0), (0, 2): (0, 1)}.items():
         n1, n2 = mp.mpf(1), mp.mpf(2)
-        values = [vacuum_energy(D, 1, 5, 1, 2, "critical", n1 + j * h * steps[0], n2 + j * h * steps[1], **cutoff(D), digits=15)
-                  for j in (-1, 0, 1)]
-        difference = (values[2] - values[0]) / (2 * h) if order1 + order2 == 1 else (values[2] - 2 * values[1] + values[0]) / h ** 2
-        assert_close(vacuum_energy_derivative(D, order1, order2, 1, 5, 1, 2, "critical", 1, 2, **cutoff(D), digits=10), difference, 6)
+        values = [
+            vacuum_energy(D, 1, 5, 1, 2, "critical", n1 + j * h * steps[0], n2 + j * h * steps[1], **cutoff(D), digits=15)
+            for j in (-1, 0, 1)
+        ]
+        difference = (
+            (values[2] - values[0]) / (2 * h) if order1 + order2 == 1 else (values[2] - 2 * values[1] + values[0]) / h**2
+        )
+        assert_close(
+            vacuum_energy_derivative(D, order1, order2, 1, 5, 1, 2, "critical", 1, 2, **cutoff(D), digits=10), difference, 6
+        )
 
 
 def test_one_sided_derivative_where_a_component_vanishes():
