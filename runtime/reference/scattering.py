@@ -1,4 +1,4 @@
-"""The bare coupling with a sharp cutoff in two dimensions follows from the scattering length a: the zero-energy wave is ln(r/a).
+"""The bare two-dimensional coupling with a sharp cutoff follows from the scattering length a: the zero-energy wave is ln(r/a).
 
 Source: naidon2021, text below Eq. (4), hbar = 1.  Relative motion of a pair with
 reduced mass mu and contact coupling g acting on |k| < kappa only:
