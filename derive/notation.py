@@ -29,6 +29,13 @@ a, a11, a22, a12, a_2d, l_perp = sp.symbols("a a11 a22 a12 a_2d l_perp", positiv
 delta_a = sp.Symbol("delta_a", real=True)
 beta, eta = sp.symbols("beta eta", positive=True)
 C, R = sp.symbols("C R", real=True)
+n = sp.Symbol("n", positive=True)  # total density n1 + n2
+v1, v2 = sp.symbols("v1 v2", real=True)  # superfluid velocities hbar grad(phi_i)/m_i, along the mode
+n_drag, rho_drag = sp.symbols("n_drag rho_drag", real=True)  # drag density, rho_drag = m n_drag for equal masses
+lambda_, t, q = sp.symbols("lambda_ t q", positive=True)  # strength, duration and wave number of a perturbation
+kappa_d, chi_s, c_d, c_s = sp.symbols("kappa_d chi_s c_d c_s", positive=True)
+grad_Phi, grad_Phi_s = sp.symbols("grad_Phi grad_Phi_s", real=True)  # gradients of hbar times a phase
+m1_star, m2_star = sp.symbols("m1_star m2_star", positive=True)
 
 
 def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
@@ -44,6 +51,12 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((c_plus, c_minus), dim.VELOCITY)
         | dict.fromkeys((mu1, mu2, mu_plus, mu_minus), dim.ENERGY)
         | dict.fromkeys((a, a11, a22, a12, a_2d, delta_a, l_perp), dim.LENGTH)
+        | dict.fromkeys((n, n_drag), density)
+        | dict.fromkeys((v1, v2, c_d, c_s), dim.VELOCITY)
+        | dict.fromkeys((kappa_d, chi_s), coupling**-1)
+        | dict.fromkeys((grad_Phi, grad_Phi_s), dim.MOMENTUM)
+        | dict.fromkeys((m1_star, m2_star), dim.MASS)
+        | {rho_drag: dim.MASS * density, lambda_: dim.ENERGY, t: dim.TIME, q: dim.WAVENUMBER}
     )
 
 
