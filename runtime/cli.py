@@ -243,10 +243,14 @@ def _figure(arguments) -> int:
     with Progress() as progress:
         for done, name in enumerate(chosen):
             progress(done, len(chosen), name)
-            names[name](arguments.to / f"{name}.png")
+            names[name](_picture(arguments.to, name))
     for name in chosen:
-        print(arguments.to / f"{name}.png")
+        print(_picture(arguments.to, name))
     return 0
+
+
+def _picture(folder: Path, name: str) -> Path:
+    return folder / f"{name.replace(':', '-')}.png"
 
 
 def _manifest() -> dict:

@@ -3,9 +3,14 @@
 from fractions import Fraction
 
 import pytest
-from entrainment.runtime.reference.enclosures import EnclosureTooWide, soft_energy_ball, vacuum_energy_ball
+from entrainment.runtime.reference.enclosures import (
+    EnclosureTooWide,
+    soft_energy_ball,
+    vacuum_energy_ball,
+    vacuum_energy_derivative_ball,
+)
 from entrainment.runtime.reference.soft_line import SoftLine
-from entrainment.runtime.reference.vacuum_energy import vacuum_energy
+from entrainment.runtime.reference.vacuum_energy import vacuum_energy, vacuum_energy_derivative
 from flint import arb, ctx
 from mpmath import mp
 
@@ -74,3 +79,17 @@ def test_outside_the_domain():
         soft_energy_ball(1, "11/10", 2, 1)
     with pytest.raises(TypeError):
         vacuum_energy_ball(2, 1, 1, 1, 1, 0, 1, 1, kappa=0.3)
+
+
+@pytest.mark.parametrize("orders", ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2)))
+@pytest.mark.parametrize("D", (1, 2, 3))
+def test_ball_of_a_derivative_contains_quadrature(D, orders):
+    kappa = {"kappa": "7/2"} if D == 2 else {}
+    ball = vacuum_energy_derivative_ball(D, *orders, *MIXTURES["generic"], **kappa, digits=DIGITS + 2)
+    assert_contains(ball, vacuum_energy_derivative(D, *orders, *MIXTURES["generic"], **kappa, digits=DIGITS), DIGITS)
+
+
+@pytest.mark.parametrize("orders, densities", (((2, 1), (1, 1)), ((0, 0), (1, 1)), ((1, 0), (1, 0))))
+def test_ball_of_a_derivative_needs_an_order_and_both_densities(orders, densities):
+    with pytest.raises(ValueError, match="orders of total 1 or 2 and positive densities"):
+        vacuum_energy_derivative_ball(3, *orders, 1, 1, 1, 1, "1/2", *densities)

@@ -33,6 +33,7 @@ def _integral(D: int) -> Claim:
         kind="supplied",
         derivation=lambda: vacuum_energy.stable_form(D),
         reference=Reference("vacuum_energy.vacuum_energy", arguments, (("D", D), ("formulation", "modes"))),
+        enclosure=Reference("enclosures.vacuum_energy_ball", arguments, (("D", D),)),
         kernels=(f"vacuum_energy_{D}d", f"vacuum_energy_{D}d_n1"),
     )
 
@@ -71,7 +72,8 @@ def _edge(D: int, kind: str, side: str) -> Claim:
 
 
 def _curvature(D: int, i: int, j: int) -> Claim:
-    orders = (("order1", 2 if j == 1 else 1), ("order2", 0 if j == 1 else 1))
+    arguments = MIXTURE_ARGUMENTS + _cutoff(D)
+    fixed = (("D", D), ("order1", 2 if j == 1 else 1), ("order2", 0 if j == 1 else 1))
     return Claim(
         id=f"naidon2021:supplement:compressibility-{D}d-n{i}n{j}",
         title=f"d^2 E_B/dn{i} dn{j} as one integral, any mixture, D = {D}",
@@ -79,7 +81,8 @@ def _curvature(D: int, i: int, j: int) -> Claim:
         domain=compressibility.vacuum_curvature(D, i, j).domain,
         kind="supplied",
         derivation=lambda: compressibility.vacuum_curvature(D, i, j),
-        reference=Reference("vacuum_energy.vacuum_energy_derivative", MIXTURE_ARGUMENTS + _cutoff(D), (("D", D), *orders)),
+        reference=Reference("vacuum_energy.vacuum_energy_derivative", arguments, fixed),
+        enclosure=Reference("enclosures.vacuum_energy_derivative_ball", arguments, fixed),
         kernels=(f"vacuum_energy_{D}d_n{i}n{j}",),
     )
 
