@@ -1,4 +1,4 @@
-"""The drag density is the loss of zero-point energy of counter-flowing condensates, and the response of one component's current to the other's flow.
+"""The drag density is the zero-point energy lost in counterflow, and the response of one current to the other component's flow.
 
 Source: carlini2021, Eqs. (27)-(38) and Table II, hbar = 1, T = 0, one loop (quadratic fluctuations).
 With velocities v_s of the condensates, the energy density at fixed densities is
@@ -41,7 +41,7 @@ def flow_energies(k, shift1, shift2, m1, m2, g11, g22, g12, n1, n2):
     """The two energies of positive norm at momentum k with Doppler shifts (k.v1, k.v2), larger first.
 
     Eigenvalues of the 4x4 matrix of the equations of motion of (a_1, a_1^+, a_2, a_2^+), at the present
-    precision.  Raises ValueError if the flow is so fast that the spectrum is not split by zero.
+    precision.  Raises ValueError if the flow is so fast that the energies are complex.
     """
     mixture, digits = make_mixture(m1, m2, g11, g22, g12), mp.dps
     with mp.workdps(3 * digits + 20):
@@ -49,12 +49,16 @@ def flow_energies(k, shift1, shift2, m1, m2, g11, g22, g12, n1, n2):
         c1, c2, h = real(mixture.g11) * n1, real(mixture.g22) * n2, mp.sqrt(real(mixture.g12_squared) * n1 * n2)
         d1, d2 = k * k / (2 * real(mixture.m1)) + c1, k * k / (2 * real(mixture.m2)) + c2
         matrix = [[x1 + d1, c1, h, h], [-c1, x1 - d1, -h, -h], [h, h, x2 + d2, c2], [-h, -h, -c2, x2 - d2]]
-        values = mp.eig(mp.matrix(matrix), left=False, right=False)
+        values, vectors = mp.eig(mp.matrix(matrix))
         tolerance = mp.mpf(10) ** (-digits) * max(abs(v) for v in values)
-        upper = sorted((mp.re(v) for v in values if mp.re(v) > 0), reverse=True)
+        upper = []
+        for j, value in enumerate(values):
+            u1, v1, u2, v2 = (abs(vectors[i, j]) ** 2 for i in range(4))
+            if u1 + u2 > v1 + v2:
+                upper.append(mp.re(value))
         if len(upper) != 2 or max(abs(mp.im(v)) for v in values) > tolerance:
-            raise ValueError("shift1, shift2: the flow is unstable at this momentum")
-        return upper[0], upper[1]
+            raise ValueError("shift1, shift2: counterflow this fast makes the fluctuations grow")
+        return max(upper), min(upper)
 
 
 class _Fluctuations:
@@ -77,6 +81,11 @@ class _Fluctuations:
         x1, x2 = real(mixture.m1 * mixture.g11) * n1, real(mixture.m2 * mixture.g22) * n2
         gap = real(mixture.determinant * mixture.m1 * mixture.m2) * n1 * n2
         return sorted(mp.sqrt(s) for s in (4 * x1, 4 * x2, 4 * (x1 + x2), 4 * gap / (x1 + x2)) if s > 0)
+
+    def lost_bits(self):
+        """Bits that a difference of second order in the exchange loses."""
+        mixture = self.mixture
+        return max(0, -mp.mag(real(mixture.g12_squared / (mixture.g11 * mixture.g22))))
 
 
 def _lift(source, product, total):
@@ -102,8 +111,9 @@ def _flow(e, squares, mixing):
 def _momentum_elements(e, squares, mixing):
     """(<n|P_1|0>/k_x, <n|P_2|0>/k_x, E_n) of the pair of phonons."""
     half, split = (squares[0] - squares[1]) / 2, mp.sqrt((squares[0] - squares[1]) ** 2 / 4 + mixing)
-    cosine = mp.sqrt((1 + half / split) / 2)
-    sine = mp.sqrt(mixing) / (2 * split * cosine)
+    larger = mp.sqrt((1 + abs(half) / split) / 2)
+    smaller = mp.sqrt(mixing) / (2 * split * larger)
+    cosine, sine = (larger, smaller) if half >= 0 else (smaller, larger)
     mean = (squares[0] + squares[1]) / 2
     energies = mp.sqrt(mean + split), mp.sqrt(mean - split)
     elements = []
@@ -125,20 +135,20 @@ def _response(e, squares, mixing, power=1):
     return -2 * first * second / energy**power
 
 
-def _momentum_integral(D, fluctuations, integrands, digits):
-    """[int d^Dk/(2 pi)^D (k^2/D) f] for every f(e, squares, mixing) in integrands."""
+def _momentum_integral(D, fluctuations, integrands, digits, ratio):
+    """[int d^Dk/(2 pi)^D (k^2/D) f] for every f(e, squares, mixing) in integrands; pieces grow by at most `ratio`."""
     with mp.workdps(2 * digits + 40):
         scales = fluctuations.scales()
-        low, high = scales[0] / 2, 2 * scales[-1]
-        steps = int(mp.ceil(mp.log(high / low, 4)))
+        low, high = scales[0] / 2, ratio * scales[-1] / 2
+        steps = int(mp.ceil(mp.log(high / low, ratio)))
         ladder = [mp.zero] + [low * (high / low) ** (mp.mpf(i) / steps) for i in range(steps + 1)]
-        measure = {1: 1 / mp.pi, 2: 1 / (2 * mp.pi), 3: 1 / (2 * mp.pi**2)}[D]
+        lost = fluctuations.lost_bits() + 9 * mp.mag(high / low)
 
         def inner(k):
-            # Powers of k and 1/k cancel; mp.mag is the binary exponent.
-            lost = 9 * (abs(mp.mag(k / low)) + abs(mp.mag(high / low))) // 3
-            with mp.workdps(2 * digits + 40 + lost):
+            # Up to nine powers of k or 1/k cancel; mp.mag is the binary exponent.
+            with mp.workdps(2 * digits + 40), mp.extraprec(lost + 9 * abs(mp.mag(k / low))):
                 state = fluctuations.at(k)
+                measure = {1: 1 / mp.pi, 2: 1 / (2 * mp.pi), 3: 1 / (2 * mp.pi**2)}[D]
                 return [measure * f(*state) * k ** (D + 1) / D for f in integrands]
 
         def outer(u):
@@ -169,7 +179,8 @@ def mass_drag_density(D, m1, m2, g11, g22, g12, n1, n2, digits=50, route="flow")
     _, fluctuations, uncoupled = _checked(D, m1, m2, g11, g22, g12, n1, n2)
     if uncoupled:
         return mp.zero
-    return _momentum_integral(D, fluctuations, [_flow if route == "flow" else _response], digits)[0]
+    integrand, ratio = {"flow": (_flow, 4), "response": (_response, 3)}[route]
+    return _momentum_integral(D, fluctuations, [integrand], digits, ratio)[0]
 
 
 def drag_density(D, m1, m2, g11, g22, g12, n1, n2, digits=50, route="flow"):
@@ -210,5 +221,5 @@ def two_phonon_energy(D, m1, m2, g11, g22, g12, n1, n2, digits=50):
         raise ValueError("g12: for D = 1 and g12^2 = g11 g22 the strength of two phonons diverges")
     integrands = [_response, lambda *state: _response(*state, power=2)]
     with mp.workdps(2 * digits + 20):
-        first, zeroth = _momentum_integral(D, fluctuations, integrands, digits)
+        first, zeroth = _momentum_integral(D, fluctuations, integrands, digits, 3)
         return first / zeroth
