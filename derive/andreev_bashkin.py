@@ -8,7 +8,7 @@ Invariant: only v1 - v2 counts, and the two components enter alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import mpmath
 import sympy as sp
@@ -16,20 +16,23 @@ import sympy as sp
 from . import notation as s
 from .bogoliubov import EquationsOfMotion, quadratic_hamiltonian
 from .domain import Domain
+from .integration import finite_part
 from .numeric import compile_mpmath, evaluate, exact, relative_difference
 from .operators import BosonPolynomial, act, kinetic_energy
 from .records import Derivation, Step, derivation
-from .rules import Leading, Rewrite, Rule, RuleError, SolveLinear, per_mode, substitute
-from .vacuum_energy import modes, momentum_measure, sound_squared_equal_masses
+from .rules import Leading, Rewrite, Rule, RuleError, per_mode, substitute
+from .special import carlson_rc
+from .vacuum_energy import modes, momentum_measure, q_mass, sound_squared_equal_masses
 
-HALF = sp.Rational(1, 2)
 omega = sp.Symbol("omega", real=True)  # energy of a mode
 upper, lower = sp.symbols("E_upper E_lower", positive=True)  # E_+ and E_- of the resting mixture
 alone = sp.Symbol("E_2", positive=True)  # energy of a mode of component 2 without coupling
 P, S = sp.symbols("P S", positive=True)  # E_+ E_- and E_+ + E_-
 x = sp.Symbol("x", positive=True)  # hbar p/2m, a momentum as a velocity
 r_plus, r_minus = sp.symbols("r_plus r_minus", positive=True)  # sqrt(x^2 + c_pm^2)
-eta = sp.Symbol("eta", real=True)  # g12/g
+v = sp.Symbol("v", positive=True)  # (sqrt(y + a) + sqrt(y + b))/w0, y = (hbar p)^2, a = 4 m1 g11 n1, b = 4 m2 g22 n2
+w0 = sp.Symbol("w0", positive=True)  # sqrt(a) + sqrt(b)
+skew = sp.Symbol("skew", real=True)  # (sqrt(a) - sqrt(b))/w0
 VELOCITY = {1: s.v1, 2: s.v2}
 
 _MIXTURE = (
@@ -63,12 +66,12 @@ def symmetric_mixture(D: int) -> Domain:
     return Domain(D, ranges + _MODE, (s.g12**2 < s.g**2, sp.Ne(s.g12, 0)), given)
 
 
-def dilute_mixture(lowest: float = 0.01, highest: float = 1) -> Domain:
-    """The symmetric mixture in D = 3 by its scattering lengths."""
+def dilute_mixture(most: sp.Rational = sp.S.One) -> Domain:
+    """The symmetric mixture in D = 3 by its scattering lengths, a12 < most * a."""
     coupling = 4 * sp.pi * s.hbar**2 / s.m
-    ranges = ((s.hbar, 0.5, 2), (s.m, 0.1, 10), (s.a, 0.1, 10), (eta, lowest, highest), (s.n, 0.1, 10))
-    given = ((s.a12, eta * s.a), (s.g, coupling * s.a), (s.g12, coupling * eta * s.a))
-    return Domain(3, ranges + _MODE, (eta < 1,), (*given, *symmetric_mixture(3).given))
+    ranges = ((s.hbar, 0.5, 2), (s.m, 0.1, 10), (s.a, 0.1, 10), (s.a12, 0.001, 10), (s.n, 0.1, 10))
+    given = ((s.g, coupling * s.a), (s.g12, coupling * s.a12))
+    return Domain(3, ranges + _MODE, (s.a12 < most * s.a,), (*given, *symmetric_mixture(3).given))
 
 
 # --- from the operators to the dispersion law of the moving mixture ----------------------------------------------------
@@ -248,7 +251,8 @@ class TwoBranches(Rule):
         unit = 2 * s.m / s.hbar
         split = s.c_plus**2 - s.c_minus**2
         difference = sp.expand((r_plus - r_minus) ** 3 / (r_plus * r_minus))
-        difference = difference.subs({r_plus**2 / r_minus: r_minus + split / r_minus, r_minus**2 / r_plus: r_plus - split / r_plus})
+        squares = {r_plus**2 / r_minus: r_minus + split / r_minus, r_minus**2 / r_plus: r_plus - split / r_plus}
+        difference = difference.subs(squares)
         scale = (2 * s.m * x) / ((2 * s.m * x) ** 6 * split**3)  # of (E_+ - E_-)^3/P and of the squares
         f = prefactor.subs({s.m1: s.m, s.m2: s.m}).subs(s.p, unit * x) * unit * scale
         return sp.Integral(sp.factor(f) * sp.expand(difference), (x, 0, sp.oo))
@@ -312,7 +316,8 @@ class FinitePartOfBranch(Rule):
             scale = values[s.c_plus]
             panels = [0, values[s.c_minus] / scale / 4, values[s.c_minus] / scale, mpmath.mpf(1), 4]
             inner = mpmath.quad(lambda u: f(scale * u) * scale, panels, method="gauss-legendre")
-            tail = mpmath.quad(lambda u: f(scale / u) * scale / u**2, [0, mpmath.mpf(1) / 8, mpmath.mpf(1) / 4], method="gauss-legendre")
+            ends = [0, mpmath.mpf(1) / 8, mpmath.mpf(1) / 4]
+            tail = mpmath.quad(lambda u: f(scale / u) * scale / u**2, ends, method="gauss-legendre")
             return relative_difference(inner + tail, evaluate(after, values, digits))
 
 
@@ -343,4 +348,205 @@ def equal_masses(D: int) -> Derivation:
         Step(TwoBranches(D), "c_pm^2 are the eigenvalues of the coupling matrix; hbar p = 2 m x"),
         Step(FinitePartOfBranch(D), "antiderivatives of the two branches; what diverges cancels between them"),
         domain=equal_mass_mixture(D),
+    )
+
+
+@dataclass(frozen=True)
+class BalancedSound(Rule):
+    """n1 = n2 = n/2, g11 = g22 = g, and with them the velocities of density and spin sound.
+
+    The closed forms are even under c_plus <-> c_minus, so that the sign of g12 does not matter.
+    """
+
+    name: str = "the sound velocities of the balanced mixture"
+
+    def __call__(self, expr):
+        at = {s.g11: s.g, s.g22: s.g, s.n1: s.n / 2, s.n2: s.n / 2}
+        squares = [sp.powdenest(c.subs(at), force=True) for c in sound_squared_equal_masses()]
+        velocities = [sp.sqrt(sp.factor(c.subs(sp.Abs(s.g12), s.g12))) for c in squares]
+        return sp.powsimp(expr.subs(at | dict(zip((s.c_plus, s.c_minus), velocities, strict=True)), simultaneous=True))
+
+    def residual(self, before, after, point, digits):
+        squares = [evaluate(c, point, 3 * digits) for c in sound_squared_equal_masses()]
+        with mpmath.workdps(3 * digits):
+            values = dict(point) | {s.c_plus: mpmath.sqrt(squares[0]), s.c_minus: mpmath.sqrt(squares[1])}
+        return relative_difference(evaluate(before, values, digits), evaluate(after, point, digits))
+
+
+@derivation
+def symmetric_gases(D: int) -> Derivation:
+    """n_drag = rho_drag/m for equal masses, equal intraspecies couplings and equal densities n/2, at any g12/g."""
+    return equal_masses(D).then(
+        Step(BalancedSound(), "c^2 = n (g +- g12)/2 m; the form is even in g12"),
+        Step(DragNumber(), "rho_drag (v1 - v2)^2/2 = m n_drag (v1 - v2)^2/2"),
+        domain=symmetric_mixture(D),
+    )
+
+
+@dataclass(frozen=True)
+class DragNumber(Rule):
+    """From a mass density to a number density of one species of mass m."""
+
+    name: str = "n_drag = rho_drag/m"
+
+    def __call__(self, expr):
+        return sp.expand(expr / s.m) if expr.has(sp.log) else sp.factor_terms(expr / s.m)
+
+    def residual(self, before, after, point, digits):
+        """Momentum of component 2 per volume when only component 1 moves: n_drag m v1 = rho_drag v1."""
+        with mpmath.workdps(2 * digits):
+            momentum = evaluate(before, point, digits) * exact(point[s.v1])
+            return relative_difference(momentum, evaluate(after, point, digits) * exact(point[s.m]) * exact(point[s.v1]))
+
+
+@derivation
+def dilute_gases() -> Derivation:
+    """n_drag of the symmetric mixture in D = 3 by its scattering lengths, at any a12/a."""
+    coupling = 4 * sp.pi * s.hbar**2 / s.m
+    return symmetric_gases(3).then(
+        Step(substitute({s.g: coupling * s.a, s.g12: coupling * s.a12}, tidy=scattering_form), "g = 4 pi hbar^2 a/m"),
+        domain=dilute_mixture(),
+    )
+
+
+def scattering_form(expr):
+    """Powers of positive symbols collected; sqrt(a +- a12) kept."""
+    return sp.factor_terms(sp.powsimp(sp.powdenest(sp.factor(expr), force=True)))
+
+
+@derivation
+def weak_coupling(D: int) -> Derivation:
+    """n_drag/g12^2 of the symmetric mixture for g12 -> 0."""
+    ratio = sp.Symbol("ratio", real=True)
+
+    def form(expr):
+        series = sp.series(expr.subs(s.g12, ratio * s.g), ratio, 0, 1).removeO()
+        return sp.powsimp(sp.factor(series))
+
+    return symmetric_gases(D).then(
+        Step(DividedBy(s.g12**2), "the drag is of second order in the coupling between the components"),
+        Step(Leading(s.g12, sp.S.Zero, form), "weak coupling between the components"),
+    )
+
+
+@dataclass(frozen=True)
+class DividedBy(Rule):
+    """The line before over a positive quantity."""
+
+    divisor: sp.Expr
+
+    @property
+    def name(self) -> str:
+        return f"divide by {self.divisor}"
+
+    def __call__(self, expr):
+        return sp.expand(expr / self.divisor) if expr.has(sp.log) else sp.cancel(expr / self.divisor)
+
+    def residual(self, before, after, point, digits):
+        with mpmath.workdps(2 * digits):
+            product = evaluate(after, point, digits) * evaluate(self.divisor, point, digits)
+            return relative_difference(evaluate(before, point, digits), product)
+
+
+# --- any masses, to leading order in the coupling between the components ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class UncoupledModes(Rule):
+    """The integrand over g12^2 for g12 -> 0: P and S of the uncoupled components."""
+
+    name: str = "uncoupled modes"
+
+    def __call__(self, integral: sp.Integral) -> sp.Integral:
+        f = integral.function / s.g12**2
+        return sp.Integral(sp.powsimp(f.subs(s.g12, 0)), *integral.limits)
+
+    def residual(self, before, after, point, digits):
+        tiny = dict(point) | {s.g12: sp.Rational(10) ** (-digits)}
+        left = evaluate(per_mode(before, point), tiny, digits) * mpmath.mpf(10) ** (2 * digits)
+        return relative_difference(left, evaluate(per_mode(after, point), point, digits))
+
+
+def velocities_of_modes() -> dict[sp.Symbol, sp.Expr]:
+    """w0, skew, q in terms of the mixture: sqrt(a) = w0 (1 + skew)/2 with a = 4 m1 g11 n1, b = 4 m2 g22 n2."""
+    root_a, root_b = 2 * sp.sqrt(s.m1 * s.g11 * s.n1), 2 * sp.sqrt(s.m2 * s.g22 * s.n2)
+    return {w0: root_a + root_b, skew: (root_a - root_b) / (root_a + root_b), q_mass: (s.m2 - s.m1) / (s.m1 + s.m2)}
+
+
+def momentum_squared() -> sp.Expr:
+    """(hbar p)^2 as a function of v: w0^2 (v^2 - 1)(v^2 - skew^2)/(4 v^2)."""
+    first, start = w0 * (v + skew / v) / 2, w0 * (1 + skew) / 2
+    return sp.factor(first**2 - start**2)
+
+
+@dataclass(frozen=True)
+class Uniformise(Rule):
+    """v = (sqrt(y + a) + sqrt(y + b))/w0 makes both roots rational; odd D leaves no other root."""
+
+    D: int
+    name: str = "v = (sqrt(y + a) + sqrt(y + b))/w0, y = (hbar p)^2"
+
+    def __call__(self, integral: sp.Integral) -> sp.Integral:
+        y = sp.Symbol("y", positive=True)
+        roots = w0 * (v + skew / v) / 2, w0 * (v - skew / v) / 2
+        energies = [sp.sqrt(y) * root / (2 * mass) for root, mass in zip(roots, (s.m1, s.m2), strict=True)]
+        prefactor = SecondOrderShift()(dispersion().result)
+        prefactor = prefactor.subs({upper: energies[0], lower: energies[1]}) / s.g12**2
+        prefactor *= momentum_measure(self.D) / self.D / (2 * s.p * s.hbar**2)  # dp = dy/(2 hbar^2 p)
+        per_y = sp.cancel(prefactor.subs(s.p, sp.sqrt(y) / s.hbar)).subs(y, momentum_squared())
+        masses = {s.m1: 2 * s.m_r / (1 + q_mass), s.m2: 2 * s.m_r / (1 - q_mass)}
+        f = sp.factor((per_y * sp.diff(momentum_squared(), v)).subs(masses))
+        return sp.Integral(f, (v, 1, sp.oo))
+
+    def residual(self, before, after, point, digits):
+        """Integrands at the mode of the point; dp = (dp/dv) dv by a numerical derivative."""
+        values = dict(point) | {symbol: evaluate(e, point, 4 * digits) for symbol, e in velocities_of_modes().items()}
+        values[s.m_r] = evaluate(s.m1 * s.m2 / (s.m1 + s.m2), point, 4 * digits)
+        with mpmath.workdps(4 * digits):
+            y = (exact(point[s.hbar]) * exact(point[s.p])) ** 2
+            a, b = (4 * exact(point[m]) * exact(point[g]) * exact(point[n]) for m, g, n in _COMPONENTS)
+            of_momentum = lambda k: (mpmath.sqrt(k**2 + a) + mpmath.sqrt(k**2 + b)) / values[w0]
+            at = mpmath.sqrt(y)
+            slope = mpmath.diff(of_momentum, at) * exact(point[s.hbar])
+            right = evaluate(after.function, values | {v: of_momentum(at)}, digits) * slope
+        return relative_difference(evaluate(per_mode(before, point), point, digits), right)
+
+
+_COMPONENTS = ((s.m1, s.g11, s.n1), (s.m2, s.g22, s.n2))
+
+
+@dataclass(frozen=True)
+class RationalIntegral(Rule):
+    """Partial fractions in v; the one function is int_1^oo dv/(v^2 + a) = R_C(1, 1 + a), a = q skew."""
+
+    name: str = "partial fractions in v"
+
+    def __call__(self, integral: sp.Integral) -> sp.Expr:
+        shift = sp.Symbol("shift", real=True)
+        free, depends = integral.function.as_independent(v, as_Add=False)
+        outside, depends = sp.factor(depends.subs(q_mass, shift / skew)).as_independent(v, as_Add=False)
+        value, logarithm = finite_part(depends, v, shift)
+        if logarithm != 0:
+            raise RuleError("the integral diverges")
+        value = sp.collect(sp.expand(sp.factor_terms(value * outside)), carlson_rc(1, 1 + shift), sp.factor)
+        return free * value.subs(shift, q_mass * skew)
+
+    def residual(self, before, after, point, digits):
+        values = {symbol: evaluate(e, point, 2 * digits) for symbol, e in velocities_of_modes().items()}
+        values |= dict(point) | {s.m_r: evaluate(s.m1 * s.m2 / (s.m1 + s.m2), point, 2 * digits)}
+        function, names = compile_mpmath(before.function)
+        with mpmath.workdps(2 * digits):
+            f = lambda at: function(*[at if name == "v" else exact(values[s_named(name, values)]) for name in names])
+            quarter = mpmath.mpf(1) / 4
+            value = mpmath.quad(lambda u: f(1 / u) / u**2, [0, quarter, 2 * quarter, 3 * quarter, 1], method="gauss-legendre")
+            return relative_difference(value, evaluate(after, values, digits))
+
+
+@derivation
+def weak_coupling_any_masses(D: int) -> Derivation:
+    """rho_drag/g12^2 for g12 -> 0, odd D, any masses, couplings and densities, in closed form."""
+    return drag_integral(D).then(
+        Step(UncoupledModes(), "leading order in the coupling between the components"),
+        Step(Uniformise(D), "both square roots become rational"),
+        Step(RationalIntegral(), "rational integrand without a pole on the path"),
     )

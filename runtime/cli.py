@@ -100,10 +100,12 @@ def _regenerate(arguments) -> int:
 
 
 def _accuracy(arguments) -> int:
+    from entrainment.derive.codegen.plans import all_plans
+
     from .progress import Progress
     from .verify import accuracy
 
-    plans = accuracy.all_plans()
+    plans = all_plans()
     with Progress() as progress:
         measured = []
         for number, plan in enumerate(plans, 1):

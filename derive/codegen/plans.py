@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 import sympy as sp
@@ -36,7 +37,13 @@ SOFT_RANGES = ((s.x, 0, 1), (s.alpha, 0.03, 30), (s.z, 0.01, 100))
 
 def all_plans() -> tuple[KernelPlan, ...]:
     """The plans in the order in which their kernels are emitted."""
-    return (*_vacuum_energy(), *_compressibility(), *_threshold_energy(), *_mixed_bubbles(), *_soft_line())
+    return tuple(plan for module in MODULES for plan in plans_of(module))
+
+
+@functools.cache
+def plans_of(module: str) -> tuple[KernelPlan, ...]:
+    """The plans of one module of ``generated/``, derived once."""
+    return tuple(MODULES[module]())
 
 
 # --- E_B for any mixture -----------------------------------------------------------------------------------------------
@@ -427,3 +434,12 @@ def _edge(D: int, kind: str, side: str) -> KernelPlan:
         special=((s.z, sp.S.One),),
         ranges=SOFT_RANGES[1:],
     )
+
+
+MODULES = {
+    "vacuum_energy": _vacuum_energy,
+    "compressibility": _compressibility,
+    "threshold_energy": _threshold_energy,
+    "mixed_bubbles": _mixed_bubbles,
+    "soft_line": _soft_line,
+}

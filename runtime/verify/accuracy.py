@@ -7,7 +7,6 @@ table may only improve.
 
 from __future__ import annotations
 
-import functools
 import importlib
 import json
 import math
@@ -39,24 +38,23 @@ class Accuracy:
     samples: int
 
 
-@functools.cache
-def all_plans() -> tuple[KernelPlan, ...]:
-    """Every plan; deriving them takes half a minute, so it is done once a process."""
-    return plans.all_plans()
-
-
 def plan_named(name: str) -> KernelPlan:
-    """The plan of a kernel, by ``name`` or ``module.name``.  Raises ``LookupError``."""
-    for plan in all_plans():
-        if name in (plan.name, f"{plan.module}.{plan.name}"):
-            return plan
+    """The plan of a kernel.  Raises ``LookupError``."""
+    for module in modules_of([name]) or plans.MODULES:
+        for plan in plans.plans_of(module):
+            if plan.name == name:
+                return plan
     raise LookupError(f"no kernel {name!r}")
 
 
 def modules_of(kernels) -> list[str]:
     """Modules in which these kernels stand, from the index of ``generated/``."""
-    index = importlib.import_module("entrainment.generated").MODULES
+    index = _index()
     return sorted({index[name] for name in kernels if name in index})
+
+
+def _index() -> dict[str, str]:
+    return importlib.import_module("entrainment.generated").MODULES
 
 
 def kernel_of(plan: KernelPlan) -> Callable:
@@ -92,7 +90,7 @@ def committed() -> dict[str, dict]:
 
 def unmeasured() -> list[str]:
     """Kernels without an entry in the committed table, and entries without a kernel."""
-    return sorted(set(importlib.import_module("entrainment.generated").MODULES) ^ set(committed()))
+    return sorted(set(_index()) ^ set(committed()))
 
 
 def compare_accuracy(old: dict, new: dict) -> dict:

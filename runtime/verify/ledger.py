@@ -11,6 +11,7 @@ from functools import partial
 from importlib.metadata import version
 
 import sympy as sp
+from entrainment.derive.codegen import plans
 from entrainment.derive.codegen.regenerate import regenerate
 from entrainment.derive.records import Claim
 
@@ -40,8 +41,8 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
     definitions = [partial(_definition_tally, tuple(claim.id for claim in claims))] if whole else []
     with workers.ahead(definitions) as definition_tallies:
         kernels = sorted({name for claim in claims for name in claim.kernels})
-        if kernels or whole:
-            accuracy.all_plans()  # derived once, before the workers begin
+        for module in plans.MODULES if whole else accuracy.modules_of(kernels):
+            plans.plans_of(module)  # derived once, before the workers begin
         groups = _groups(claims)
         texts = [partial(_kernel_tally, name) for name in kernels]
         texts += [partial(_helper_tally, module) for module in accuracy.modules_of(kernels)]
@@ -132,7 +133,7 @@ def _definition_tally(identifiers: tuple[str, ...]) -> Tally:
 
 def _stale() -> tuple[str, ...]:
     """How ``generated/`` departs from what the derivations emit."""
-    return tuple(map(str, regenerate(accuracy.all_plans, accuracy.folder(), check=True).differences))
+    return tuple(map(str, regenerate(plans.all_plans, accuracy.folder(), check=True).differences))
 
 
 def _sum(tallies) -> Tally:
