@@ -36,6 +36,10 @@ lambda_, t, q = sp.symbols("lambda_ t q", positive=True)  # strength, duration a
 kappa_d, chi_s, c_d, c_s = sp.symbols("kappa_d chi_s c_d c_s", positive=True)
 grad_Phi, grad_Phi_s = sp.symbols("grad_Phi grad_Phi_s", real=True)  # gradients of hbar times a phase
 m1_star, m2_star = sp.symbols("m1_star m2_star", positive=True)
+j_n, j_s, delta_n, delta_s = sp.symbols("j_n j_s delta_n delta_s", real=True)  # density and spin flux, density and spin waves
+flow1, flow2 = sp.symbols("flow1 flow2", real=True)  # d<F(i)>/dt of a dimensionless F
+m1_moment = sp.Symbol("m1_moment", real=True)  # energy-weighted moment of a dimensionless F
+grad_f2_n, grad_f2_drag = sp.symbols("grad_f2_n grad_f2_drag", positive=True)  # int dr (grad f)^2 n, ... n_drag
 
 
 def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
@@ -56,6 +60,10 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((kappa_d, chi_s), coupling**-1)
         | dict.fromkeys((grad_Phi, grad_Phi_s), dim.MOMENTUM)
         | dict.fromkeys((m1_star, m2_star), dim.MASS)
+        | dict.fromkeys((j_n, j_s), density * dim.VELOCITY)
+        | dict.fromkeys((delta_n, delta_s), density)
+        | dict.fromkeys((flow1, flow2), dim.TIME**-1)
+        | {m1_moment: dim.ENERGY, grad_f2_n: dim.LENGTH**-2, grad_f2_drag: dim.LENGTH**-2}
         | {rho_drag: dim.MASS * density, lambda_: dim.ENERGY, t: dim.TIME, q: dim.WAVENUMBER}
     )
 

@@ -1,0 +1,10 @@
+"""Spin drag and fast response in a quantum mixture of atomic gases
+
+F. Carlini and S. Stringari, Phys. Rev. A 104, 023301 (2021).  Transcribed from a text scan, in the paper's notation.
+The paper sets hbar = 1: it is put back where the dimensions ask for it, phases are hbar times a phase.  An equation of
+continuity is transcribed by its flux, an Euler equation by the rate of its phase; int dr |grad f|^2 n is ``grad_f2_n``.
+"""
+
+from .andreev_bashkin import ANDREEV_BASHKIN
+
+CLAIMS = (*ANDREEV_BASHKIN,)
