@@ -137,6 +137,33 @@ class Over(Rule):
             return relative_difference(evaluate(before, point, digits), product)
 
 
+@derivation
+def superfluid_velocity() -> Derivation:
+    """Flux over density of a condensate wave function sqrt(n1) exp(i phase), hbar grad(phase) = grad_Phi."""
+    position = sp.Symbol("x", real=True)
+
+    class FluxOverDensity(Rewrite):
+        def residual(self, before, after, point, digits):
+            """The energy m v^2/2 of an atom is its kinetic energy hbar^2 |psi'|^2/2 m over |psi|^2, at a uniform density."""
+            values = dict(point) | {position: sp.Rational(2, 7)}
+            slope = numerical_derivative(sp.re(before), position, values, digits), numerical_derivative(
+                sp.im(before), position, values, digits
+            )
+            with mpmath.workdps(2 * digits):
+                hbar, mass, n = (exact(point[symbol]) for symbol in (s.hbar, s.m1, s.n1))
+                kinetic = hbar**2 * (slope[0] ** 2 + slope[1] ** 2) / (2 * mass * n)
+                return relative_difference(kinetic, mass * evaluate(after, point, digits) ** 2 / 2)
+
+    def over_density(psi):
+        flux = s.hbar / s.m1 * sp.im(sp.expand(sp.conjugate(psi) * sp.diff(psi, position), complex=True))
+        return sp.simplify(flux / s.n1)
+
+    psi = sp.sqrt(s.n1) * (sp.cos(s.grad_Phi * position / s.hbar) + sp.I * sp.sin(s.grad_Phi * position / s.hbar))
+    ranges = ((s.hbar, 0.5, 2), (s.m1, 0.1, 10), (s.n1, 0.1, 10), (s.grad_Phi, -2, 2))
+    step = Step(FluxOverDensity("flux over density", over_density), "the flux is (hbar/m) Im(psi* grad psi)")
+    return Derivation("", psi, (step,), Domain(3, ranges))
+
+
 # --- waves ---------------------------------------------------------------------------------------------------------------
 
 

@@ -40,6 +40,8 @@ j_n, j_s, delta_n, delta_s = sp.symbols("j_n j_s delta_n delta_s", real=True)  #
 flow1, flow2 = sp.symbols("flow1 flow2", real=True)  # d<F(i)>/dt of a dimensionless F
 m1_moment = sp.Symbol("m1_moment", real=True)  # energy-weighted moment of a dimensionless F
 grad_f2_n, grad_f2_drag = sp.symbols("grad_f2_n grad_f2_drag", positive=True)  # int dr (grad f)^2 n, ... n_drag
+grad_f2_n1, grad_f2_n2, grad_f2_rho = sp.symbols("grad_f2_n1 grad_f2_n2 grad_f2_rho", positive=True)  # ... rho_drag
+flux1, flux2, mass_flux = sp.symbols("flux1 flux2 mass_flux", real=True)
 
 
 def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
@@ -63,7 +65,9 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((j_n, j_s), density * dim.VELOCITY)
         | dict.fromkeys((delta_n, delta_s), density)
         | dict.fromkeys((flow1, flow2), dim.TIME**-1)
-        | {m1_moment: dim.ENERGY, grad_f2_n: dim.LENGTH**-2, grad_f2_drag: dim.LENGTH**-2}
+        | dict.fromkeys((flux1, flux2), density * dim.VELOCITY)
+        | dict.fromkeys((grad_f2_n, grad_f2_drag, grad_f2_n1, grad_f2_n2), dim.LENGTH**-2)
+        | {m1_moment: dim.ENERGY, grad_f2_rho: dim.MASS * dim.LENGTH**-2, mass_flux: dim.MASS * density * dim.VELOCITY}
         | {rho_drag: dim.MASS * density, lambda_: dim.ENERGY, t: dim.TIME, q: dim.WAVENUMBER}
     )
 

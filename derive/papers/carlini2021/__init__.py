@@ -6,5 +6,6 @@ continuity is transcribed by its flux, an Euler equation by the rate of its phas
 """
 
 from .andreev_bashkin import ANDREEV_BASHKIN
+from .polaron import POLARON
 
-CLAIMS = (*ANDREEV_BASHKIN,)
+CLAIMS = (*ANDREEV_BASHKIN, *POLARON)
