@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import mpmath
 
@@ -45,15 +45,17 @@ class Derivation:
     steps: tuple[Step, ...]
     domain: Domain
     summary: str = ""
+    base: Derivation | None = field(default=None, repr=False, compare=False)  # whose lines come first
 
     def then(self, *steps: Step, domain: Domain | None = None) -> Derivation:
-        return Derivation(self.name, self.start, self.steps + steps, domain or self.domain, self.summary)
+        """This derivation, continued: its lines are not carried out again."""
+        return Derivation(self.name, self.start, self.steps + steps, domain or self.domain, self.summary, self)
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:
-        lines = []
-        current = self.start
-        for step in self.steps:
+        lines = list(self.base.lines) if self.base else []
+        current = lines[-1].after if lines else self.start
+        for step in self.steps[len(lines) :]:
             after = step.rule(current)
             lines.append(Line(step.rule.name, step.why, current, after, _at_working_precision(step.rule, current, after)))
             current = after
@@ -63,10 +65,10 @@ class Derivation:
     def result(self):
         return self.lines[-1].after if self.steps else self.start
 
-    def worst_line(self, points: list[dict], digits: int):
-        """(line number, residual) of the line that holds least well over ``points``; numbers start at 1."""
+    def worst_line(self, points: list[dict], digits: int, first: int = 1):
+        """(line number, residual) of the line, from number ``first``, that holds least well over ``points``."""
         worst, where = 0, 0
-        for number, line in enumerate(self.lines, 1):
+        for number, line in enumerate(self.lines[first - 1 :], first):
             for point in points:
                 residual = line.residual(point, digits)
                 if residual > worst:
@@ -96,7 +98,7 @@ def derivation(factory: Callable[..., Derivation]) -> Callable[..., Derivation]:
         built = factory(**dict(bound))
         arguments = ", ".join(f"{k}={v!r}" for k, v in bound)
         summary = (factory.__doc__ or "").strip().split("\n")[0]
-        return Derivation(f"{key}({arguments})" if bound else key, built.start, built.steps, built.domain, summary)
+        return replace(built, name=f"{key}({arguments})" if bound else key, summary=summary)
 
     @functools.wraps(factory)
     def named(*args, **kwargs) -> Derivation:

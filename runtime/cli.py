@@ -9,6 +9,7 @@ import argparse
 import importlib
 import importlib.util
 import json
+import math
 import os
 import sys
 from fractions import Fraction
@@ -195,6 +196,8 @@ def _print_float(name, entry, values) -> int:
         value = float(generated.kernel(name)(*(float(values[key]) for key, _ in entry["arguments"])))
     except DomainError as error:
         raise Usage(str(error)) from None
+    if math.isnan(value):
+        raise Usage(f"{name} has no real value there ({', '.join(entry['claims'])})")
     print(f"{value!r}   [{entry['result']}]")
     return 0
 

@@ -31,6 +31,9 @@ class Bubble(NamedTuple):
     x: float
 
 
+LONGEST = 1e-4  # m; a scattering length beyond this is a number in other units
+
+
 @dataclass(frozen=True)
 class BoseMixture:
     """Two Bose gases with contact interactions in D dimensions at zero temperature (naidon2021:1).
@@ -84,11 +87,16 @@ class BoseMixture:
         For m1 != m2 in D = 2 the vertical motion of a pair 1-2 does not separate, and kappa for that pair is the one of
         equal masses: an error of g12 in the order of the window, which `warnings` of the window report.
 
-        Raises UnknownSpecies; DomainError for a fermion, a11 or a22 <= 0, unequal oscillator lengths, |a_ij| > 0.3 l.
+        Raises UnknownSpecies; DomainError for a fermion, a11 or a22 <= 0, unequal oscillator lengths, |a_ij| > 0.3 l,
+        or |a_ij| > 0.1 mm (a number in other units).
         """
         D, one, two = require_dimension(D), boson(first), boson(second)
         a = tuple(float(require(name, value, condition, unit="m", claim="naidon2021:1", scalar=True))
                   for name, value, condition in (("a11", a11, "> 0"), ("a12", a12, "is finite"), ("a22", a22, "> 0")))
+        for name, value in zip(("a11", "a12", "a22"), a, strict=True):
+            if abs(value) > LONGEST:
+                raise DomainError(name, value, f"|{name}| < {LONGEST:g} m", "m", "naidon2021:1",
+                                  f"in Bohr radii? type {name}={value:g} * units.a0")
         length = common_oscillator_length(D, one, two, oscillator_length, trap_frequency)
         g11, g12, g22 = couplings(D, one, two, a, length)
         kappa = quasi_2d_cutoff(length) if D == 2 else None

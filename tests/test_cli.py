@@ -56,7 +56,7 @@ def test_a_claim_is_evaluated_to_certified_digits(capsys):
         (["evaluate", "lower_edge_3d", "alpha"], "'alpha' is not key=value"),
         (["evaluate", "lower_edge_3d", "alpha=two"], "number such as 2.7"),
         (["evaluate", "naidon2021:99", "alpha=2"], "no claim '99'"),
-        (["verify", "naidon2012"], "did you mean naidon2021?"),
+        (["verify", "naidon2012"], "did you mean naidon2021"),
         (["verify", "naidon2021:111"], "did you mean 11"),
         (["verify", "naidon2021", "--digits", "3"], "20 or more"),
         (["show", "naidon2021:111"], "did you mean 11"),
@@ -78,3 +78,10 @@ def test_usage_errors_leave_with_two():
     with pytest.raises(SystemExit) as stopped:
         cli.main(["nonsense"])
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("alpha", ("-1", "0"))
+def test_a_sign_that_a_kernel_excludes_is_named(capsys, alpha):
+    code, out, err = run(capsys, "evaluate", "lower_edge_3d", f"alpha={alpha}", "g=1", "m=1", "n_plus=1")
+    assert code == 2 and not out
+    assert "alpha > 0" in err and "naidon2021:11" in err

@@ -108,11 +108,17 @@ def _entry(plan: KernelPlan, text: str) -> dict:
         "claims": list(plan.claims),
         "derivation": plan.derivation,
         "arguments": [[str(symbol), str(plan.dimension_map.get(symbol, 1))] for symbol in plan.arguments],
-        "conditions": [str(condition) for condition in plan.conditions if condition != True],  # noqa: E712
+        "conditions": [*_signs(plan), *(str(c) for c in plan.conditions if c != True)],  # noqa: E712
         "result": str(plan.result_dimension),
         "formula": manifest.digest(sp.srepr(plan.in_natural_units.formula)),
         "body": manifest.digest(text),
     }
+
+
+def _signs(plan: KernelPlan) -> list[str]:
+    """Signs that the arguments carry in their symbols."""
+    signs = ((symbol, ">" if symbol.is_positive else ">=" if symbol.is_nonnegative else "") for symbol in plan.arguments)
+    return [f"{symbol} {sign} 0" for symbol, sign in signs if sign]
 
 
 def _compare(texts: dict[str, str], folder: Path):

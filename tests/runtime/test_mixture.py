@@ -322,3 +322,8 @@ def test_mixtures_are_values():
     assert potassium() == potassium() and hash(potassium()) == hash(potassium())
     with pytest.raises(AttributeError):
         potassium().g12 = 0
+
+
+def test_scattering_lengths_in_bohr_radii_without_their_unit_are_refused():
+    with pytest.raises(DomainError, match=r"a11=65 \* units.a0"):
+        BoseMixture.of("41K", "39K", a11=65, a12=174, a22=466)
