@@ -41,6 +41,8 @@ flow1, flow2 = sp.symbols("flow1 flow2", real=True)  # d<F(i)>/dt of a dimension
 m1_moment = sp.Symbol("m1_moment", real=True)  # energy-weighted moment of a dimensionless F
 grad_f2_n, grad_f2_drag = sp.symbols("grad_f2_n grad_f2_drag", positive=True)  # int dr (grad f)^2 n, ... n_drag
 grad_f2_n1, grad_f2_n2, grad_f2_rho = sp.symbols("grad_f2_n1 grad_f2_n2 grad_f2_rho", positive=True)  # ... rho_drag
+m_star = sp.Symbol("m_star", positive=True)
+k0, Omega_R = sp.symbols("k0 Omega_R", positive=True)  # Raman momentum (hbar included) and coupling (an energy)
 flux1, flux2, mass_flux = sp.symbols("flux1 flux2 mass_flux", real=True)
 
 
@@ -61,7 +63,8 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((v1, v2, c_d, c_s), dim.VELOCITY)
         | dict.fromkeys((kappa_d, chi_s), coupling**-1)
         | dict.fromkeys((grad_Phi, grad_Phi_s), dim.MOMENTUM)
-        | dict.fromkeys((m1_star, m2_star), dim.MASS)
+        | dict.fromkeys((m1_star, m2_star, m_star), dim.MASS)
+        | {k0: dim.MOMENTUM, Omega_R: dim.ENERGY}
         | dict.fromkeys((j_n, j_s), density * dim.VELOCITY)
         | dict.fromkeys((delta_n, delta_s), density)
         | dict.fromkeys((flow1, flow2), dim.TIME**-1)

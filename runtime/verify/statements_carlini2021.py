@@ -6,7 +6,7 @@ A printed relation is checked against the derived moment whose sign it is said t
 from __future__ import annotations
 
 import sympy as sp
-from entrainment.derive import andreev_bashkin, fast_drag
+from entrainment.derive import andreev_bashkin, fast_drag, fermi_liquid
 from entrainment.derive import notation as s
 
 from .evidence import Evidence
@@ -40,3 +40,26 @@ def positive(claim, digits):
     drag = andreev_bashkin.dilute_gases().result.subs(s.a, s.a12 + excess)
     holds = bool(drag.replace(lambda e: e.is_Pow and e.exp.is_Rational, lambda e: sp.expand(e.base) ** e.exp).is_positive)
     return Evidence(same_sign(rest, relation) and holds, f"the rest of the sum rule is {sp.factor(rest)}", "symbolic")
+
+
+def _liquid(claim, margin) -> Evidence:
+    """Both printed relations hold exactly where ``margin`` is positive, given F_1 > -3 and the drag density (48)."""
+    stable = sp.Symbol("stable", positive=True)  # 3 + F_1
+    drag = fermi_liquid.drag_density().result
+    put = lambda expr: sp.sympify(expr).subs(s.n_drag, drag).subs(fermi_liquid.F1, stable - 3)
+    ratios = [sp.cancel(put(margin) / put(relation.gts - relation.lts)) for relation in claim.printed]
+    text = ", ".join(f"{relation} times {ratio}" for relation, ratio in zip(claim.printed, ratios, strict=True))
+    return Evidence(all(ratio.is_positive for ratio in ratios), f"the margin is that of {text}", "symbolic")
+
+
+@statement("carlini2021:text:no-spin-currents")
+def no_spin_currents(claim, digits):
+    """The spin moment of Landau theory is positive exactly where either relation holds."""
+    return _liquid(claim, fermi_liquid.channel_moment("spin").result)
+
+
+@statement("carlini2021:text:multipairs")
+def multipairs(claim, digits):
+    """What the quasiparticles leave of the f-sum rule is positive exactly where either relation holds."""
+    moments = [fermi_liquid.channel_moment(channel).result for channel in ("density", "spin")]
+    return _liquid(claim, moments[0] - moments[1])

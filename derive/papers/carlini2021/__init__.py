@@ -6,6 +6,7 @@ continuity is transcribed by its flux, an Euler equation by the rate of its phas
 """
 
 from .andreev_bashkin import ANDREEV_BASHKIN
+from .fermi_liquid import FERMI_LIQUID
 from .polaron import POLARON
 
-CLAIMS = (*ANDREEV_BASHKIN, *POLARON)
+CLAIMS = (*ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON)

@@ -52,7 +52,7 @@ POLARON = (
         printed=Eq(v1, n1 * s.grad_Phi / m1, evaluate=False),
         domain=fast_drag.superfluid_velocity().domain,
         derivation=fast_drag.superfluid_velocity,
-        readings=(Reading("the n_1 before the gradient is a damaged hbar: a velocity has no factor of the density", ((n1, 1),)),),
+        readings=(Reading("the n_1 before the gradient is a damaged hbar: a velocity has no such factor", ((n1, 1),)),),
         quote="these velocity fields take the form v_1 = n_1 grad phi_1/m_1 and v_2 = n_2 grad phi_2/m_2, respectively",
     ),
     Claim(

@@ -1,0 +1,96 @@
+"""Sec. IV, Eqs. (40)-(48): a normal Fermi liquid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sympy as sp
+from sympy import Eq, Gt, Lt, Rational
+
+from ... import fast_drag, fermi_liquid
+from ... import notation as s
+from ...fast_drag import average_drag
+from ...fermi_liquid import F1, G1, LIQUID
+from ...notation import grad_f2_n, hbar, lambda_, m, n, n_drag, q, t
+from ...records import Claim
+
+velocity_ratio = sp.Symbol("velocity_ratio", real=True)  # V2/V1
+current_ratio = sp.Symbol("current_ratio", real=True)  # physical over bare current
+_WAVE = fermi_liquid.fast_flow(1).domain
+_DIPOLE = replace(fast_drag.BALANCED, ranges=(*fast_drag.BALANCED.ranges, (average_drag, 0.001, 0.2)))
+
+FERMI_LIQUID = (
+    Claim(
+        id="carlini2021:40",
+        title="continuity of the density: the flux is the bare current",
+        printed=Eq(s.j_n, n * s.grad_Phi / m, evaluate=False),
+        domain=LIQUID,
+        derivation=fermi_liquid.density_flux,
+    ),
+    Claim(
+        id="carlini2021:41",
+        title="continuity of the spin density: physical over bare current",
+        printed=Eq(current_ratio, (1 + G1 / 3) / (1 + F1 / 3), evaluate=False),
+        domain=LIQUID,
+        derivation=fermi_liquid.spin_current,
+    ),
+    Claim(
+        id="carlini2021:42",
+        title="energy-weighted moment of the density in Landau theory",
+        printed=Eq(s.m1_moment, hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
+        domain=LIQUID,
+        derivation=lambda: fermi_liquid.channel_moment("density"),
+    ),
+    Claim(
+        id="carlini2021:43",
+        title="energy-weighted moment of the spin density in Landau theory",
+        printed=Eq(s.m1_moment, hbar**2 / (2 * m) * (1 + G1 / 3) / (1 + F1 / 3) * grad_f2_n, evaluate=False),
+        domain=LIQUID,
+        derivation=lambda: fermi_liquid.channel_moment("spin"),
+    ),
+    Claim(
+        id="carlini2021:45",
+        title="fast flow of the spin that is not perturbed",
+        printed=Eq(s.flow2, lambda_ * t / 4 * q**2 / m * ((F1 - G1) / 3) / (1 + F1 / 3), evaluate=False),
+        domain=_WAVE,
+        derivation=lambda: fermi_liquid.fast_flow(2),
+    ),
+    Claim(
+        id="carlini2021:46",
+        title="fast flow of the perturbed spin",
+        printed=Eq(s.flow1, lambda_ * t / 4 * q**2 / m * (2 + (F1 + G1) / 3) / (1 + F1 / 3), evaluate=False),
+        domain=_WAVE,
+        derivation=lambda: fermi_liquid.fast_flow(1),
+    ),
+    Claim(
+        id="carlini2021:47",
+        title="velocity of the dragged spin over that of the kicked one",
+        printed=Eq(velocity_ratio, average_drag / (Rational(1, 2) - average_drag), evaluate=False),
+        domain=_DIPOLE,
+        derivation=fast_drag.dipole_ratio,
+    ),
+    Claim(
+        id="carlini2021:48",
+        title="drag density of a Fermi liquid",
+        printed=Eq(n_drag, (F1 - G1) / (3 + F1) * n / 4, evaluate=False),
+        domain=LIQUID,
+        derivation=fermi_liquid.drag_density,
+    ),
+    Claim(
+        id="carlini2021:text:no-spin-currents",
+        title="stability against spin currents, and the same as a bound on the drag",
+        printed=(Gt(G1, -3, evaluate=False), Lt(n_drag, n / 4, evaluate=False)),
+        domain=LIQUID,
+        kind="statement",
+        quote="stability criterion against the spontaneous formation of spin currents, is G_1 > -3, i.e., n_drag < n/4",
+    ),
+    Claim(
+        id="carlini2021:text:multipairs",
+        title="positive multipair contribution, and the same as a bound on the drag",
+        printed=(Lt(G1, F1, evaluate=False), Gt(n_drag, 0, evaluate=False)),
+        domain=LIQUID,
+        kind="statement",
+        quote="This imposes the condition G_1 < F_1, i.e., n_drag > 0 and is equivalent to requiring that the multipair"
+        " contribution to the full f-sum rule be positive",
+    ),
+)
