@@ -39,6 +39,8 @@ m1_star, m2_star = sp.symbols("m1_star m2_star", positive=True)
 j_n, j_s, delta_n, delta_s = sp.symbols("j_n j_s delta_n delta_s", real=True)  # density and spin flux, density and spin waves
 flow1, flow2 = sp.symbols("flow1 flow2", real=True)  # d<F(i)>/dt of a dimensionless F
 m1_moment = sp.Symbol("m1_moment", real=True)  # energy-weighted moment of a dimensionless F
+f2_n, mean_x2, Omega_c = sp.symbols("f2_n mean_x2 Omega_c", positive=True)  # int dr f^2 n, <x^2>, critical Raman coupling
+phase_rate, locking = sp.symbols("phase_rate locking", real=True)  # -d Phi/dt; n times the derivative by the spin
 grad_f2_n, grad_f2_drag = sp.symbols("grad_f2_n grad_f2_drag", positive=True)  # int dr (grad f)^2 n, ... n_drag
 grad_f2_n1, grad_f2_n2, grad_f2_rho = sp.symbols("grad_f2_n1 grad_f2_n2 grad_f2_rho", positive=True)  # ... rho_drag
 m_star = sp.Symbol("m_star", positive=True)
@@ -64,7 +66,8 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((kappa_d, chi_s), coupling**-1)
         | dict.fromkeys((grad_Phi, grad_Phi_s), dim.MOMENTUM)
         | dict.fromkeys((m1_star, m2_star, m_star), dim.MASS)
-        | {k0: dim.MOMENTUM, Omega_R: dim.ENERGY}
+        | {phase_rate: dim.ENERGY, locking: dim.ENERGY * density}
+        | {k0: dim.MOMENTUM, Omega_R: dim.ENERGY, Omega_c: dim.ENERGY, mean_x2: dim.LENGTH**2}
         | dict.fromkeys((j_n, j_s), density * dim.VELOCITY)
         | dict.fromkeys((delta_n, delta_s), density)
         | dict.fromkeys((flow1, flow2), dim.TIME**-1)

@@ -8,5 +8,6 @@ continuity is transcribed by its flux, an Euler equation by the rate of its phas
 from .andreev_bashkin import ANDREEV_BASHKIN
 from .fermi_liquid import FERMI_LIQUID
 from .polaron import POLARON
+from .spin_orbit import SPIN_ORBIT
 
-CLAIMS = (*ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON)
+CLAIMS = (*SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON)

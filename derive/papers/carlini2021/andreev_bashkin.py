@@ -14,7 +14,6 @@ from ...notation import a, a12, c_d, c_s, chi_s, g12, grad_f2_drag, grad_f2_n, h
 from ...records import Claim, Reading, Reference
 
 velocity_ratio = sp.Symbol("velocity_ratio", real=True)  # V2/V1
-phase_rate, spin_phase_rate = sp.symbols("phase_rate spin_phase_rate", real=True)  # -d Phi/dt, hbar included
 g2 = sp.Symbol("g_2", real=True)  # as printed for g12 below Eq. (30)
 
 _SOUNDS = {c_d: "density", c_s: "spin"}
@@ -60,15 +59,15 @@ ANDREEV_BASHKIN = (
     Claim(
         id="carlini2021:29",
         title="Euler equation of the total density, which defines kappa_d",
-        printed=Eq(phase_rate, s.delta_n / (2 * kappa_d), evaluate=False),
-        domain=replace(BALANCED, D=None),
+        printed=Eq(s.phase_rate, s.delta_n / (2 * kappa_d), evaluate=False),
+        domain=BALANCED,
         kind="definition",
     ),
     Claim(
         id="carlini2021:30",
         title="Euler equation of the spin density, which defines chi_s",
-        printed=Eq(spin_phase_rate, s.delta_s / (2 * chi_s), evaluate=False),
-        domain=replace(BALANCED, D=None),
+        printed=Eq(s.phase_rate, s.delta_s / (2 * chi_s), evaluate=False),
+        domain=BALANCED,
         kind="definition",
     ),
     Claim(

@@ -1,0 +1,156 @@
+"""Sec. II, Eqs. (12)-(26): coherently coupled condensates.  The Raman coupling Omega is ``Omega_R``, k0 contains hbar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sympy as sp
+from sympy import Eq, cos, sqrt
+
+from ... import notation as s
+from ... import spin_orbit
+from ...fast_drag import response_n, response_s
+from ...notation import Omega_c, Omega_R, c_d, f2_n, g, grad_f2_n, hbar, k0, lambda_, m, m_star, mean_x2, n, q, t
+from ...records import Claim
+from ...spin_orbit import PLANE_WAVE, SINGLE_MINIMUM, L_perp, L_x, f_value
+
+velocity_ratio = sp.Symbol("velocity_ratio", real=True)  # V2/V1
+acceleration = sp.Symbol("acceleration", real=True)  # d^2 delta_n/dt^2
+inverse_mass = sp.Symbol("inverse_mass", real=True)  # m/m*
+
+SOUND = replace(SINGLE_MINIMUM, given=(*SINGLE_MINIMUM.given, (c_d, sqrt(spin_orbit.sound().result))))
+_MASS = m / m_star
+_MIXING = 2 * g * n * Omega_c / Omega_R**2
+
+
+def _claim(equation: str, title: str, printed: Eq, derivation, domain=SINGLE_MINIMUM, quote: str = "") -> Claim:
+    return Claim(f"carlini2021:{equation}", title, printed, domain, derivation=derivation, quote=quote)
+
+
+SPIN_ORBIT = (
+    Claim(
+        id="carlini2021:12",
+        title="single-particle Hamiltonian with spin-orbit coupling",
+        printed="((p_x - k0 sigma_z)^2 + p_perp^2)/2m - Omega sigma_x/2 + V_ext",
+        domain=SINGLE_MINIMUM,
+        kind="definition",
+    ),
+    _claim(
+        "13",
+        "energy-weighted moment of the density",
+        Eq(s.m1_moment, hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
+        lambda: spin_orbit.moment("density"),
+    ),
+    _claim(
+        "14",
+        "energy-weighted moment of the spin density, atoms polarised along x",
+        Eq(s.m1_moment, Omega_R * f2_n + hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
+        lambda: spin_orbit.moment("spin"),
+    ),
+    _claim(
+        "15",
+        "ultrafast flow of the component that is not perturbed",
+        Eq(s.flow2, -lambda_ * t / 2 * Omega_R / hbar**2, evaluate=False),
+        lambda: spin_orbit.ultrafast_flow(2),
+    ),
+    _claim(
+        "16",
+        "ultrafast flow of the perturbed component",
+        Eq(s.flow1, lambda_ * t / 2 * (q**2 / m + Omega_R / hbar**2), evaluate=False),
+        lambda: spin_orbit.ultrafast_flow(1),
+    ),
+    _claim(
+        "17",
+        "continuity of the density: flux along the beams",
+        Eq(s.j_n, n * s.grad_Phi / m - k0 / m * s.delta_s, evaluate=False),
+        spin_orbit.density_flux,
+    ),
+    _claim(
+        "18",
+        "Euler equation",
+        Eq(s.phase_rate, g * s.delta_n, evaluate=False),
+        spin_orbit.phase_rate,
+    ),
+    _claim(
+        "19",
+        "locking of the relative phase ties the spin to the flow",
+        Eq(s.locking, -k0 / m * n * s.grad_Phi + Omega_R / 2 * s.delta_s, evaluate=False),
+        spin_orbit.locked_spin,
+    ),
+    _claim(
+        "text:spin-drive",
+        "what a perturbation of the spin adds to the locking condition",
+        Eq(s.locking, -lambda_ * f_value, evaluate=False),
+        spin_orbit.spin_drive,
+        quote="in the case of the spin perturbation -lambda F_sigma Theta(t) the term -lambda f(r) Theta(t) should be added"
+        " to the third hydrodynamic equation (19)",
+    ),
+    _claim(
+        "20",
+        "wave equation with an effective mass along the beams",
+        Eq(acceleration, g / m * (L_perp + _MASS * L_x), evaluate=False),
+        spin_orbit.wave_equation,
+        replace(spin_orbit.wave_equation().domain, D=None),
+    ),
+    _claim(
+        "text:effective-mass",
+        "effective mass of the single-minimum phase",
+        Eq(inverse_mass, 1 - Omega_c / Omega_R, evaluate=False),
+        lambda: spin_orbit.effective_mass("single minimum"),
+        quote="we have introduced the effective mass m/m* = 1 - Omega_c/Omega",
+    ),
+    _claim(
+        "text:effective-mass-plane-wave",
+        "effective mass of the plane-wave phase",
+        Eq(inverse_mass, 1 - (Omega_R / Omega_c) ** 2, evaluate=False),
+        lambda: spin_orbit.effective_mass("plane wave"),
+        PLANE_WAVE,
+        "Eq. (20) holds also in the plane-wave phase, taking place for Omega < Omega_c. In this case, the effective mass is"
+        " given by m/m* = 1 - (Omega/Omega_c)^2",
+    ),
+    _claim(
+        "text:sound",
+        "velocity of sound along the beams",
+        Eq(c_d**2, g * n / m_star, evaluate=False),
+        spin_orbit.sound,
+        quote="the phonon dispersion law omega = c q with c^2 = g n/m*",
+    ),
+    _claim(
+        "21",
+        "response of the density to a step in time",
+        Eq(response_n, lambda_ / (2 * g * n) * (1 - cos(c_d * q * t)), evaluate=False),
+        spin_orbit.density_response,
+        SOUND,
+    ),
+    _claim(
+        "22",
+        "response of the spin density to a step in time",
+        Eq(response_s, lambda_ / Omega_R * m_star / m * (1 - Omega_c / Omega_R * cos(c_d * q * t)), evaluate=False),
+        spin_orbit.spin_response,
+        SOUND,
+    ),
+    _claim(
+        "23",
+        "fast flow of the component that is not perturbed",
+        Eq(s.flow2, lambda_ * t / 4 * q**2 / m * (_MASS - _MIXING), evaluate=False),
+        lambda: spin_orbit.fast_flow(2),
+    ),
+    _claim(
+        "24",
+        "fast flow of the perturbed component",
+        Eq(s.flow1, lambda_ * t / 4 * q**2 / m * (_MASS + _MIXING), evaluate=False),
+        lambda: spin_orbit.fast_flow(1),
+    ),
+    _claim(
+        "25",
+        "ultrafast velocity of the dragged cloud over that of the kicked one",
+        Eq(velocity_ratio, -Omega_R * mean_x2 / (Omega_R * mean_x2 + hbar**2 / m), evaluate=False),
+        spin_orbit.ultrafast_ratio,
+    ),
+    _claim(
+        "26",
+        "fast velocity of the dragged cloud over that of the kicked one, uniform gas",
+        Eq(velocity_ratio, (_MASS - _MIXING) / (_MASS + _MIXING), evaluate=False),
+        spin_orbit.fast_ratio,
+    ),
+)
