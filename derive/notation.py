@@ -40,6 +40,9 @@ j_n, j_s, delta_n, delta_s = sp.symbols("j_n j_s delta_n delta_s", real=True)  #
 flow1, flow2 = sp.symbols("flow1 flow2", real=True)  # d<F(i)>/dt of a dimensionless F
 m1_moment = sp.Symbol("m1_moment", real=True)  # energy-weighted moment of a dimensionless F
 f2_n, mean_x2, Omega_c = sp.symbols("f2_n mean_x2 Omega_c", positive=True)  # int dr f^2 n, <x^2>, critical Raman coupling
+omega_n0 = sp.Symbol("omega_n0", positive=True)  # excitation frequency
+m1_12, m1_11, inverse_moment = sp.symbols("m1_12 m1_11 inverse_moment", real=True)  # m_1(1,2), m_1(1,1), m_-1(1,2)
+commutator_12, commutator_11 = sp.symbols("commutator_12 commutator_11", real=True)  # <[F(j), [H, F(1)]]>, j = 2, 1
 phase_rate, locking = sp.symbols("phase_rate locking", real=True)  # -d Phi/dt; n times the derivative by the spin
 grad_f2_n, grad_f2_drag = sp.symbols("grad_f2_n grad_f2_drag", positive=True)  # int dr (grad f)^2 n, ... n_drag
 grad_f2_n1, grad_f2_n2, grad_f2_rho = sp.symbols("grad_f2_n1 grad_f2_n2 grad_f2_rho", positive=True)  # ... rho_drag
@@ -66,6 +69,8 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((kappa_d, chi_s), coupling**-1)
         | dict.fromkeys((grad_Phi, grad_Phi_s), dim.MOMENTUM)
         | dict.fromkeys((m1_star, m2_star, m_star), dim.MASS)
+        | dict.fromkeys((m1_12, m1_11, commutator_12, commutator_11), dim.ENERGY)
+        | {omega_n0: dim.TIME**-1, inverse_moment: dim.ENERGY**-1}
         | {phase_rate: dim.ENERGY, locking: dim.ENERGY * density}
         | {k0: dim.MOMENTUM, Omega_R: dim.ENERGY, Omega_c: dim.ENERGY, mean_x2: dim.LENGTH**2}
         | dict.fromkeys((j_n, j_s), density * dim.VELOCITY)

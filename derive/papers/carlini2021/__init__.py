@@ -9,5 +9,6 @@ from .andreev_bashkin import ANDREEV_BASHKIN
 from .fermi_liquid import FERMI_LIQUID
 from .polaron import POLARON
 from .spin_orbit import SPIN_ORBIT
+from .sum_rules import SUM_RULES
 
-CLAIMS = (*SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON)
+CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON)
