@@ -144,15 +144,15 @@ def superfluid_velocity() -> Derivation:
 
     class FluxOverDensity(Rewrite):
         def residual(self, before, after, point, digits):
-            """The energy m v^2/2 of an atom is its kinetic energy hbar^2 |psi'|^2/2 m over |psi|^2, at a uniform density."""
+            """The phase advances by m v/hbar per length: psi turns at that rate, counter-clockwise where v > 0."""
             values = dict(point) | {position: sp.Rational(2, 7)}
-            slope = numerical_derivative(sp.re(before), position, values, digits), numerical_derivative(
-                sp.im(before), position, values, digits
-            )
+            parts = sp.re(before), sp.im(before)
+            real, imaginary = (evaluate(part, values, digits) for part in parts)
+            slopes = [numerical_derivative(part, position, values, digits) for part in parts]
             with mpmath.workdps(2 * digits):
-                hbar, mass, n = (exact(point[symbol]) for symbol in (s.hbar, s.m1, s.n1))
-                kinetic = hbar**2 * (slope[0] ** 2 + slope[1] ** 2) / (2 * mass * n)
-                return relative_difference(kinetic, mass * evaluate(after, point, digits) ** 2 / 2)
+                turning = (real * slopes[1] - imaginary * slopes[0]) / (real**2 + imaginary**2)
+                velocity = exact(point[s.hbar]) / exact(point[s.m1]) * turning
+                return relative_difference(velocity, evaluate(after, point, digits))
 
     def over_density(psi):
         flux = s.hbar / s.m1 * sp.im(sp.expand(sp.conjugate(psi) * sp.diff(psi, position), complex=True))

@@ -103,7 +103,7 @@ def _flow(e, squares, mixing):
     # Coefficients of x and x^2 of the quartic, in rising powers of w.
     first, second = (0, 2 * squares[1], 0, -2), (-squares[1], 0, 1, 0)
     a, b = _lift(first, product, total)
-    crossed = (a[0] * b[0], a[0] * b[1] + a[1] * b[0], a[1] * b[1], 0)
+    crossed = (a[0] * b[0], 0, a[1] * b[1], 0)  # its coefficient of w does not enter a[1] below
     a, _ = _lift([s - c for s, c in zip(second, crossed, strict=True)], product, total)
     return a[1]  # the quadratic factor is w^2 - (w_+ + w_-) w + w_+ w_-
 

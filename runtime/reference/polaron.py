@@ -104,7 +104,7 @@ def inverse_mass_shift(D, m_impurity, m, g, n, g_impurity, digits=50, route="mom
         return _shift_by_drag(D, m_impurity, m, g, n, coupling, digits)
 
     def second_derivative(k, omega):
-        one, slope = Jet.line(mp.one, mp.zero, 2), -k / real(m_impurity)
+        one, slope = Jet.line(mp.one, mp.zero, 2), k / real(m_impurity)
         along = one / Jet.line(omega, slope, 2)  # p along k
         return along.derivatives()[2] / D
 
