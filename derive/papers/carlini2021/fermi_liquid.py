@@ -5,19 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 import sympy as sp
-from sympy import Eq, Gt, Lt, Rational
+from sympy import Eq, Gt, Lt, Rational, log, pi
 
-from ... import fast_drag, fermi_liquid
+from ... import fast_drag, fermi_liquid, landau_parameters
 from ... import notation as s
+from ...domain import Domain
 from ...fast_drag import average_drag
 from ...fermi_liquid import F1, G1, LIQUID
+from ...landau_parameters import kf_a
 from ...notation import grad_f2_n, hbar, lambda_, m, n, n_drag, q, t
-from ...records import Claim
+from ...records import Claim, Reference
 
 velocity_ratio = sp.Symbol("velocity_ratio", real=True)  # V2/V1
 current_ratio = sp.Symbol("current_ratio", real=True)  # physical over bare current
 _WAVE = fermi_liquid.fast_flow(1).domain
 _DIPOLE = replace(fast_drag.BALANCED, ranges=(*fast_drag.BALANCED.ranges, (average_drag, 0.001, 0.2)))
+
+
+
+def _parameter(equation: str, name: str, channel: str, printed) -> Claim:
+    return Claim(
+        id=f"carlini2021:{equation}",
+        title=f"Landau parameter {name} of a weakly interacting gas",
+        printed=Eq(sp.Symbol(name), printed, evaluate=False),
+        domain=Domain(3, ((kf_a, -1, -0.01),)),
+        derivation=lambda: landau_parameters.landau_parameter(channel),
+        reference=Reference("fermi_liquid.landau_parameter", ("kf_a",), (("channel", name[0]), ("l", 1))),
+    )
+
 
 FERMI_LIQUID = (
     Claim(
@@ -48,6 +63,8 @@ FERMI_LIQUID = (
         domain=LIQUID,
         derivation=lambda: fermi_liquid.channel_moment("spin"),
     ),
+    _parameter("44-density", "F_1", "density", Rational(8, 5) / pi**2 * (7 * log(2) - 1) * kf_a**2),
+    _parameter("44-spin", "G_1", "spin", -Rational(8, 5) / pi**2 * (2 + log(2)) * kf_a**2),
     Claim(
         id="carlini2021:45",
         title="fast flow of the spin that is not perturbed",
@@ -75,6 +92,16 @@ FERMI_LIQUID = (
         printed=Eq(n_drag, (F1 - G1) / (3 + F1) * n / 4, evaluate=False),
         domain=LIQUID,
         derivation=fermi_liquid.drag_density,
+    ),
+    Claim(
+        id="carlini2021:text:four-per-cent",
+        title="V2/V1 of a dilute gas at k_F a = -0.5",
+        printed=("about 4%", 0.04, 1),
+        domain=Domain(None, ((n, 0.1, 10),), given=((kf_a, -Rational(1, 2)),)),
+        kind="number",
+        derivation=landau_parameters.velocity_ratio,
+        reference=Reference("fermi_liquid.velocity_ratio", ("kf_a",)),
+        quote="choosing k_F a = -0.5, one predicts an effect of about 4% for the ratio V_2/V_1",
     ),
     Claim(
         id="carlini2021:text:no-spin-currents",
