@@ -154,7 +154,9 @@ def _number(claim, row, digits):
     if claim.reference:
         function = checks.resolve(claim.reference.name)
         answer = function(**checks.bind(claim.reference, point, digits), digits=digits)
-        values.append(answer / checks.number(sp.sympify(claim.reference.over), point, digits))
+        over = checks.number(sp.sympify(claim.reference.over), point, digits + 5)
+        with mpmath.workdps(digits + 20):  # a quotient is rounded to the precision in force
+            values.append(answer / over)
     if len(values) == 2 and not checks.relative_difference(*values) <= mpmath.mpf(10) ** (5 - digits):
         row.reason = f"derived {mpmath.nstr(values[0], 15)}, {claim.reference.name} {mpmath.nstr(values[1], 15)}"
         return None
