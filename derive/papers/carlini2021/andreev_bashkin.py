@@ -29,7 +29,7 @@ def _branches(D: int):
     return replace(domain, given=(*domain.given, *((symbol, sqrt(square)) for symbol, square in velocities)))
 
 
-def _supplied(slug: str, title: str, domain, derivation, reference: str, D: int) -> Claim:
+def _supplied(slug: str, title: str, domain, derivation, reference: str, D: int, *fixed) -> Claim:
     return Claim(
         id=f"carlini2021:{slug}-{D}d",
         title=f"{title}, D = {D}",
@@ -37,7 +37,7 @@ def _supplied(slug: str, title: str, domain, derivation, reference: str, D: int)
         domain=domain,
         kind="supplied",
         derivation=derivation,
-        reference=Reference(f"andreev_bashkin.{reference}", MIXTURE_ARGUMENTS, (("D", D),)),
+        reference=Reference(f"andreev_bashkin.{reference}", MIXTURE_ARGUMENTS, (("D", D), *fixed)),
     )
 
 
@@ -158,7 +158,7 @@ ANDREEV_BASHKIN = (
         printed=Eq(n_drag, n / (2 * sqrt(2)) * a12**2 / a**2 * sqrt(n * a**3), evaluate=False),
         domain=andreev_bashkin.dilute_mixture(Rational(1, 100)),
         derivation=andreev_bashkin.dilute_gases,
-        reference=Reference("andreev_bashkin.drag_density", MIXTURE_ARGUMENTS, (("D", 3),)),
+        reference=Reference("andreev_bashkin.verified_drag_density", MIXTURE_ARGUMENTS, (("D", 3),)),
         quote="In the case of gases interacting with equal intraspecies scattering lengths a_11 = a_22 = a the authors of"
         " Ref. [13] found the result",
     ),
@@ -175,7 +175,7 @@ ANDREEV_BASHKIN = (
             "n_drag of a balanced mixture at any g12/g",
             andreev_bashkin.symmetric_mixture(D),
             lambda D=D: andreev_bashkin.symmetric_gases(D),
-            "drag_density",
+            "verified_drag_density",
             D,
         )
         for D in (1, 2, 3)
@@ -199,6 +199,7 @@ ANDREEV_BASHKIN = (
             lambda D=D: andreev_bashkin.drag_integral(D),
             "mass_drag_density",
             D,
+            ("route", "response"),
         )
         for D in (1, 2, 3)
     ],
