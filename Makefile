@@ -1,12 +1,13 @@
 # Every target sets up its own virtual environment from the lock, from nothing.
 
 PYTHON ?= python3
+PAPER ?= naidon2021
 BIN := .venv/bin
 
 .PHONY: verify test figures bench lint lock clean
 
 verify: .venv/ready
-	$(BIN)/entrainment verify naidon2021 --json ledger.json
+	$(BIN)/entrainment verify $(PAPER) --json ledger.json
 
 test: .venv/ready
 	$(BIN)/python -m pytest

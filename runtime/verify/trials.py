@@ -48,7 +48,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
             "tangent_functional",
         ),
     },
-    "andreev_bashkin": {"andreev_bashkin": ("_Fluctuations.at", "_flow")},
+    "andreev_bashkin": {"andreev_bashkin": ("_Fluctuations.at", "_flow", "_response")},
     "polaron": {"polaron": ("inverse_mass_shift", "inverse_mass_shift.second_derivative", "drag_velocity_ratio")},
 }
 
@@ -109,7 +109,7 @@ def _one_of_each(claims) -> list[Claim]:
     found: dict = {}
     for claim in claims:
         if claim.reference and claim.derivation:
-            fixed = {name: value for name, value in claim.reference.fixed if name in ("D", "formulation", "g12")}
+            fixed = {name: value for name, value in claim.reference.fixed if name in ("D", "formulation", "route", "g12")}
             found.setdefault((claim.reference.name, *sorted(fixed.items())), claim)
     return list(found.values())
 
