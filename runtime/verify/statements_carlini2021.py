@@ -6,7 +6,7 @@ A printed relation is checked against the derived moment whose sign it is said t
 from __future__ import annotations
 
 import sympy as sp
-from entrainment.derive import andreev_bashkin, fast_drag, fermi_liquid, spin_orbit
+from entrainment.derive import andreev_bashkin, fast_drag, fermi_liquid
 from entrainment.derive import notation as s
 
 from .evidence import Evidence
@@ -63,37 +63,3 @@ def multipairs(claim, digits):
     """What the quasiparticles leave of the f-sum rule is positive exactly where either relation holds."""
     moments = [fermi_liquid.channel_moment(channel).result for channel in ("density", "spin")]
     return _liquid(claim, moments[0] - moments[1])
-
-
-@statement("carlini2021:text:trap-average")
-def trap_average(claim, digits):
-    """Eqs. (17)-(19) after a kick f = x of the spin: int x d(delta_s)/dt of a cloud against its uniform form.
-
-    The spin follows the force at once, which makes the flux -(k0/m) delta_s; its divergence pushes back through (18).
-    """
-    x, r = sp.symbols("x r", real=True)
-    energy = spin_orbit.wave_energy().result
-    bend, mixed = sp.diff(energy, s.delta_s, 2), sp.diff(energy, s.delta_s, s.grad_Phi)
-    stiffness = sp.diff(energy, s.delta_n, 2)
-    density = 1 - x**2 - r**2  # Thomas-Fermi, r across the beams
-    spin, follow = (x / bend).subs(s.n, density), (-mixed / bend).subs(s.n, density)
-    wave = -sp.diff(mixed * spin, x)  # delta_n/t from continuity
-    push = -stiffness * sp.diff(wave, x)  # d(grad Phi)/dt/t
-
-    edge = sp.sqrt(1 - r**2)
-    over_cloud = lambda f: sp.integrate(sp.integrate(sp.expand(f), (x, -edge, edge)) * 2 * sp.pi * r, (r, 0, 1))
-    flow = over_cloud(x * follow * push)
-    per_square = stiffness * (mixed / bend).subs(s.n, 1) ** 2  # of int dr n^2 in a uniform gas, q -> 0
-    ratio = sp.simplify(flow / (per_square * over_cloud(density**2)))
-    if ratio == 1:
-        return Evidence(True, "the average over the atoms is exact in a Thomas-Fermi cloud", "symbolic")
-    instead = "int dr (d(x n)/dx)^2/N"
-    if sp.simplify(flow / (per_square * over_cloud(sp.diff(x * density, x) ** 2))) != 1:
-        return Evidence(False, f"a Thomas-Fermi cloud flows {ratio} times as fast, not by {instead}", "symbolic")
-    return Evidence(
-        False,
-        f"a Thomas-Fermi cloud flows {ratio} times as fast",
-        "symbolic",
-        correction=f"n is replaced by {instead}",
-        witness=f"harmonic trap, Thomas-Fermi: {ratio} of int dr n^2/N",
-    )

@@ -15,6 +15,7 @@ from entrainment.derive import (
     compressibility,
     fast_drag,
     fermi_liquid,
+    landau_parameters,
     mixed_bubbles,
     polaron,
     rules,
@@ -128,6 +129,10 @@ CHAINS = {
     "TwoBranches": lambda: andreev_bashkin.equal_masses(3),
     "UncoupledModes": lambda: andreev_bashkin.weak_coupling_any_masses(3),
     "WaveEquation": lambda: fast_drag.response("density"),
+    "LegendreComponent": lambda: landau_parameters.landau_parameter("density"),
+    "OverAngle": landau_parameters.exchange,
+    "OverRadius": landau_parameters.exchange,
+    "PerAtom": landau_parameters.drag_fraction,
 }
 #: Rules whose residual does not look at the whole of what it checks.
 BLIND = {

@@ -153,13 +153,4 @@ SPIN_ORBIT = (
         Eq(velocity_ratio, (_MASS - _MIXING) / (_MASS + _MIXING), evaluate=False),
         spin_orbit.fast_ratio,
     ),
-    Claim(
-        id="carlini2021:text:trap-average",
-        title="Eq. (26) in a trap: the average over the atoms",
-        printed="the fast spin flow of a trapped gas is that of a uniform gas with n replaced by <n> = int dr n^2/N",
-        domain=SINGLE_MINIMUM,
-        kind="statement",
-        quote="In the presence of harmonic trapping, the averages appearing in Eqs. (25) and (26) take into account the spatial"
-        " inhomogeneity of the density profiles",
-    ),
 )
