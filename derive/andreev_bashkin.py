@@ -14,7 +14,7 @@ import mpmath
 import sympy as sp
 
 from . import notation as s
-from .bogoliubov import EquationsOfMotion, quadratic_hamiltonian
+from .bogoliubov import MIXTURE, EquationsOfMotion, quadratic_hamiltonian
 from .domain import Domain
 from .integration import finite_part
 from .numeric import compile_mpmath, evaluate, exact, relative_difference
@@ -35,16 +35,7 @@ w0 = sp.Symbol("w0", positive=True)  # sqrt(a) + sqrt(b)
 skew = sp.Symbol("skew", real=True)  # (sqrt(a) - sqrt(b))/w0
 VELOCITY = {1: s.v1, 2: s.v2}
 
-_MIXTURE = (
-    (s.hbar, 0.5, 2),
-    (s.m1, 0.1, 10),
-    (s.m2, 0.1, 10),
-    (s.g11, 0.1, 10),
-    (s.g22, 0.1, 10),
-    (s.g12, -5, 5),
-    (s.n1, 0.1, 10),
-    (s.n2, 0.1, 10),
-)
+_MIXTURE = tuple(entry for entry in MIXTURE.ranges if entry[0] != s.p)
 _MODE = ((s.p, 0.05, 20), (s.v1, -1, 1), (s.v2, -1, 1))  # the mode and the flow at which single lines are checked
 _STABLE = (s.g12**2 < s.g11 * s.g22,)
 

@@ -26,19 +26,9 @@ c_sound = sp.Symbol("c", positive=True)  # sound velocity of a single branch
 q_mass = sp.Symbol("q", real=True)  # (m2 - m1)/(m1 + m2)
 cos_psi = sp.Symbol("cos_psi", real=True)  # (X1 - X2)/(X1 + X2), X_i = m_i g_ii n_i
 
-_RANGES = (
-    (s.hbar, 0.5, 2),
-    (s.m1, 0.1, 10),
-    (s.m2, 0.1, 10),
-    (s.g11, 0.1, 10),
-    (s.g22, 0.1, 10),
-    (s.g12, -5, 5),
-    (s.n1, 0.1, 10),
-    (s.n2, 0.1, 10),
-    (s.p, 0.05, 20),  # the mode at which lines before the momentum sum are checked
-)
+_RANGES = bogoliubov.MIXTURE.ranges  # with the mode p at which lines before the momentum sum are checked
 _EQUAL = tuple(r for r in _RANGES if r[0] not in (s.m1, s.m2)) + ((s.m, 0.1, 10),)
-_STABLE = (s.g12**2 <= s.g11 * s.g22,)
+_STABLE = bogoliubov.MIXTURE.constraints
 _CUTOFF = ((s.kappa, 0.5, 5),)
 
 
