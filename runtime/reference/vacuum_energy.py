@@ -34,9 +34,11 @@ coefficients there are the one-sided derivatives from inside.
 from collections import namedtuple
 from fractions import Fraction
 
+import gmpy2
 from mpmath import mp
 
 from .jets import Jet
+from .mpfr import to_mpf, to_mpfr, working
 from .quadrature import ReferenceDisagreement, integrate
 
 FORMULATIONS = ("modes", "symmetric")
@@ -61,6 +63,11 @@ def exact(value):
 def real(x):
     """A Fraction as mpf at the present working precision."""
     return mp.mpf(x.numerator) / x.denominator
+
+
+def _real(x):
+    """A Fraction as mpfr at the present working precision."""
+    return to_mpfr(real(x))
 
 
 def make_mixture(m1, m2, g11, g22, g12):
@@ -102,11 +109,25 @@ def bogoliubov_energies(p, m1, m2, g11, g22, g12, n1, n2):
 
 
 def sound_velocities_squared(m1, m2, g11, g22, g12, n1, n2, digits=30):
-    """(c_+^2, c_-^2): (E/p)^2 of the two branches at a momentum so small that its square does not count."""
-    with mp.workdps(4 * digits + 20):
-        p = mp.mpf(10) ** (-digits)
-        upper, lower = sorted(bogoliubov_energies(p, m1, m2, g11, g22, g12, n1, n2), reverse=True)
-        return (upper / p) ** 2, (lower / p) ** 2
+    """(c_+^2, c_-^2): the limits of E_+^2/p^2 and E_-^2/p^2 as p -> 0, within 10^-(2 digits) c_+^2.
+
+    E_pm of `bogoliubov_energies` at one small momentum.  For a_s + a_s^+ and a_s - a_s^+ the equations of motion say that
+    E^2/p^2 are the eigenvalues of a symmetric matrix plus diag(p^2/4m_s^2), so by Weyl they exceed their limits by at most
+    p^2/4m^2 of the lighter component, even where the branches touch.  A square smaller than the accuracy is returned as
+    zero (g12 = "critical", or a component missing).  Arguments as in vacuum_energy.  Raises ValueError outside the domain.
+    """
+    masses, densities = (exact(m1), exact(m2)), (exact(n1), exact(n2))
+    if min(densities) < 0 or sum(densities) == 0:
+        raise ValueError("densities must be non-negative and not both zero")
+    make_mixture(m1, m2, g11, g22, g12)
+    # c_+^2 is at least the square of the sound velocity of each component alone.
+    largest = max(exact(g) * n / m for g, n, m in zip((g11, g22), densities, masses, strict=True))
+    with mp.workdps(4 * digits // 3 + 10):  # the energies are computed with three times as many digits
+        p = 2 * real(min(masses)) * mp.sqrt(real(largest)) * mp.mpf(10) ** (-digits - 2)
+        energies = bogoliubov_energies(p, m1, m2, g11, g22, g12, n1, n2)
+    with mp.workdps(2 * digits + 10):
+        squares = [(energy / p) ** 2 for energy in energies]
+        return tuple(square if square > mp.mpf(10) ** (-2 * digits) * squares[0] else mp.zero for square in squares)
 
 
 def _form_product(a, b):
@@ -131,18 +152,18 @@ def _form_value(form, s, q):
 
 
 class _Integrand:
-    """B(p) for densities that are jets along a straight line in the (n1, n2) plane."""
+    """B(p) for densities that are jets along a straight line in the (n1, n2) plane; all numbers are mpfr."""
 
     def __init__(self, mixture, line1, line2, order):
-        self.k1, self.k2 = 1 / (2 * real(mixture.m1)), 1 / (2 * real(mixture.m2))
-        n1, n2 = (Jet.line(real(value), real(slope), order) for value, slope in (line1, line2))
-        self.c1, self.c2 = real(mixture.g11) * n1, real(mixture.g22) * n2
-        self.h_squared = real(mixture.g12_squared) * n1 * n2
-        self.excess = 4 * real(mixture.determinant) * n1 * n2
+        self.k1, self.k2 = 1 / (2 * _real(mixture.m1)), 1 / (2 * _real(mixture.m2))
+        n1, n2 = (Jet.line(_real(value), _real(slope), order) for value, slope in (line1, line2))
+        self.c1, self.c2 = _real(mixture.g11) * n1, _real(mixture.g22) * n2
+        self.h_squared = _real(mixture.g12_squared) * n1 * n2
+        self.excess = 4 * _real(mixture.determinant) * n1 * n2
         # T of the docstring; 2 m_12 = 1/(k1 + k2).
         self.born = (
-            self.c1 * self.c1 * real(mixture.m1)
-            + self.c2 * self.c2 * real(mixture.m2)
+            self.c1 * self.c1 * _real(mixture.m1)
+            + self.c2 * self.c2 * _real(mixture.m2)
             + 2 * self.h_squared / (self.k1 + self.k2)
         )
         self._prepare_forms()
@@ -152,9 +173,9 @@ class _Integrand:
         e1, e2 = self.k1 * p * p, self.k2 * p * p
         c1, c2, h_squared = self.c1.c[0], self.c2.c[0], self.h_squared.c[0]
         square1, square2 = e1 * (e1 + 2 * c1), e2 * (e2 + 2 * c2)
-        split = mp.sqrt((square1 - square2) ** 2 / 4 + 4 * e1 * e2 * h_squared)
+        split = gmpy2.sqrt((square1 - square2) ** 2 / 4 + 4 * e1 * e2 * h_squared)
         mean = (square1 + square2) / 2
-        return Jet([mp.sqrt(mean + split) + mp.sqrt(mean - split) - e1 - e2 - c1 - c2])
+        return Jet([gmpy2.sqrt(mean + split) + gmpy2.sqrt(mean - split) - e1 - e2 - c1 - c2])
 
     def _prepare_forms(self):
         """Forms (homogeneous in s and q, coefficients of s^(d-i) q^i) of which S and P are built.
@@ -187,12 +208,12 @@ class _Integrand:
 
     def symmetric(self, p):
         """B(p) from S and P, with S - A rationalised; carries the jets."""
-        numerator, denominator = self._rationalised(p * p, mp.one)
+        numerator, denominator = self._rationalised(p * p, 1)
         return -numerator / denominator
 
     def symmetric_tail(self, u):
         """(p^2 B, p^2 (B + T/p^2)) at p = 1/u, without the cancellation S - A."""
-        numerator, denominator = self._rationalised(mp.one, u * u)
+        numerator, denominator = self._rationalised(1, u * u)
         ratio = numerator / denominator
         return -ratio, self.born - ratio
 
@@ -201,7 +222,7 @@ class _Integrand:
         k1, k2, c1, c2, excess = self.k1, self.k2, self.c1.c[0], self.c2.c[0], self.excess.c[0]
         cross = k1 * c2 + k2 * c1
         squares = [c1 / k1, c2 / k2, cross / (k1 * k2), (c1 * k1 + c2 * k2) / (k1 + k2) ** 2, excess / cross]
-        return sorted(mp.sqrt(s) for s in squares if s > 0)
+        return sorted(mp.sqrt(to_mpf(s)) for s in squares if s > 0)
 
 
 def _ladder(scales, ratio, margin):
@@ -213,41 +234,41 @@ def _ladder(scales, ratio, margin):
 
 def _dimension_weight(D, p):
     """(1/2) d^Dp/(2 pi)^D per dp, isotropic."""
-    return {1: lambda: 1 / (2 * mp.pi), 2: lambda: p / (4 * mp.pi), 3: lambda: p * p / (4 * mp.pi**2)}[D]()
+    pi = gmpy2.const_pi()
+    return {1: lambda: 1 / (2 * pi), 2: lambda: p / (4 * pi), 3: lambda: p * p / (4 * pi * pi)}[D]()
 
 
 def _integral(D, integrand, kappa, digits, formulation, floors):
     """List of Taylor coefficients of E_B along the line; working precision set by the caller."""
     modes = formulation == "modes"
-    ladder = _ladder(integrand.scales(), 3 if modes else 4, 3 if modes else 2)
-    edge, work = ladder[-1], mp.dps
+    ladder = [to_mpfr(p) for p in _ladder(integrand.scales(), 3 if modes else 4, 3 if modes else 2)]
+    edge = ladder[-1]
     bracket = integrand.modes if modes else integrand.symmetric
     # In "modes" the D = 2 subtraction T/(p^2 + edge^2) acts at every p; in "symmetric"
     # it starts sharply at the edge.  Both leave -T ln(kappa/edge).
     born = integrand.born
 
     def inner(p):
-        with mp.workdps(work):
-            value = bracket(p)
-            if D == 3:
-                value = value + born / (p * p)
-            elif D == 2 and modes:
-                value = value + born / (p * p + edge * edge)
-            return (value * _dimension_weight(D, p)).c
+        value = bracket(p)
+        if D == 3:
+            value = value + born / (p * p)
+        elif D == 2 and modes:
+            value = value + born / (p * p + edge * edge)
+        return (value * _dimension_weight(D, p)).c
 
     def outer(u):
-        with mp.workdps(work):
-            p = 1 / u
-            if modes:
-                subtraction = {1: 0, 2: 1 / (p * p + edge * edge), 3: u * u}[D]
-                value = (bracket(p) + born * subtraction) * (p * p)
-            else:
-                value = integrand.symmetric_tail(u)[0 if D == 1 else 1]
-            return (value * _dimension_weight(D, p)).c  # dp = p^2 du
+        p = 1 / u
+        if modes:
+            subtraction = {1: 0, 2: 1 / (p * p + edge * edge), 3: u * u}[D]
+            value = (bracket(p) + born * subtraction) * (p * p)
+        else:
+            value = integrand.symmetric_tail(u)[0 if D == 1 else 1]
+        return (value * _dimension_weight(D, p)).c  # dp = p^2 du
 
     parts = [integrate(inner, ladder, digits + 2, floors), integrate(outer, [0, 1 / edge], digits + 2, floors)]
     if D == 2:
-        parts.append((-born * mp.log(kappa / edge) / (4 * mp.pi)).c)
+        logarithm = mp.log(kappa / to_mpf(edge)) / (4 * mp.pi)
+        parts.append([-to_mpf(coefficient) * logarithm for coefficient in born.c])
     return [mp.fsum(column) for column in zip(*parts, strict=False)]
 
 
@@ -276,7 +297,7 @@ def line_derivatives(D, mixture, line1, line2, order, kappa=None, digits=50, for
         raise ValueError('derivatives are available in the "symmetric" formulation only')
     if order == 2 and D < 3 and mixture.determinant and n1 * n2 == 0 and (line1[1] if n1 == 0 else line2[1]):
         raise ValueError("for g12^2 < g11 g22 and D < 3 the second derivative diverges where a component vanishes")
-    with mp.workdps(8 * digits + 120 if formulation == "modes" else 2 * digits + 60):
+    with working(8 * digits + 120 if formulation == "modes" else 2 * digits + 60):
         integrand = _Integrand(mixture, line1, line2, order)
         cutoff = None
         if D == 2:
@@ -285,7 +306,7 @@ def line_derivatives(D, mixture, line1, line2, order, kappa=None, digits=50, for
                 raise ValueError("kappa must be positive")
         natural = (
             sum(
-                c.c[0] * (c.c[0] / (2 * k)) ** (mp.mpf(D) / 2)
+                to_mpf(c.c[0]) * to_mpf(c.c[0] / (2 * k)) ** (mp.mpf(D) / 2)
                 for c, k in ((integrand.c1, integrand.k1), (integrand.c2, integrand.k2))
             )
             / 100

@@ -137,27 +137,54 @@ def definition_values(reference: Reference, domain: Domain, digits: int, count: 
     values = []
     for point in points:
         value = function(**bind(reference, point, digits + GUARD), digits=digits + GUARD)
-        values.append(tuple(value) if isinstance(value, tuple | list) else (value,))
+        values.append(as_tuple(value))
     return Definition(reference, points, tuple(values), digits)
 
 
 def check_enclosure(reference: Reference, form, domain: Domain, digits: int, count: int = POINTS) -> tuple[Evidence, int]:
     """Evidence that the ball of the definition and the ball of ``form`` overlap and are small; exponent of the radius."""
     function = resolve(reference.name)
+    over = sp.sympify(reference.over)
+
+    def theirs(point):
+        return as_tuple(function(**bind(reference, point, digits + GUARD), digits=digits + GUARD))
+
+    points = draw(domain, count, SEED + 2)
+    try:
+        return _overlap(reference.name, [over * part for part in components(form)], theirs, points, digits)
+    except balls.NotEnclosable as error:
+        return Evidence(False, str(error), "enclosure", count, digits), 0
+
+
+def enclose_difference(printed, derived, domain: Domain, digits: int, count: int = POINTS) -> tuple[Evidence, int]:
+    """Evidence that the balls of two forms overlap and are small at points of ``domain``; exponent of the radius.
+
+    Raises :class:`balls.NotEnclosable` where a form has no ball.
+    """
+    printed, derived = ([tie(part, domain) for part in components(form)] for form in (printed, derived))
+
+    def theirs(point):
+        return tuple(balls.enclose(part, point, digits + GUARD) for part in printed)
+
+    return _overlap("printed form", derived, theirs, draw(domain, count, SEED + 3, TEST_HBAR), digits)
+
+
+def _overlap(name, parts, theirs, points, digits) -> tuple[Evidence, int]:
+    """Do the balls ``theirs(point)`` of what is called ``name`` overlap those of ``parts``, and are both small?"""
     worst = -400
-    for point in draw(domain, count, SEED + 2):
-        try:
-            ours = balls.enclose(sp.sympify(reference.over) * form, point, digits + GUARD)
-        except balls.NotEnclosable as error:
-            return Evidence(False, str(error), "enclosure", count, digits), 0
-        theirs = function(**bind(reference, point, digits + GUARD), digits=digits + GUARD)
-        contains, small = balls.difference_contains_zero(ours, theirs, digits)
-        if not contains:
-            return Evidence(False, f"{reference.name} excludes the derived form at {show_point(point)}", "enclosure", count), 0
-        if not small:
-            return Evidence(False, f"{reference.name}: the ball is too wide at {show_point(point)}", "enclosure", count), 0
-        worst = max(worst, balls.radius_exponent(ours, theirs))
-    return Evidence(True, f"{reference.name}: balls overlap, radius 1e{worst}", "enclosure", count, digits), worst
+    for point in points:
+        mine = [balls.enclose(part, point, digits + GUARD) for part in parts]
+        for ours, other in zip(mine, theirs(point), strict=True):
+            contains, small = balls.difference_contains_zero(ours, other, digits)
+            if not (contains and small):
+                fault = "the ball is too wide" if contains else "the derived form is excluded"
+                return Evidence(False, f"{name}: {fault} at {show_point(point)}", "enclosure", len(points), digits), 0
+            worst = max(worst, balls.radius_exponent(ours, other))
+    return Evidence(True, f"{name}: balls overlap, radius 1e{worst}", "enclosure", len(points), digits), worst
+
+
+def as_tuple(value) -> tuple:
+    return tuple(value) if isinstance(value, tuple | list) else (value,)
 
 
 @dataclass(frozen=True)

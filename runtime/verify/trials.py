@@ -158,8 +158,7 @@ def _case_notices(scratch: _Scratch, reference, point, values) -> bool:
         if function.__module__.startswith(_REFERENCE):
             return False  # this definition does not see the spoiled module
         bound = checks.bind(reference, point, REFERENCE_DIGITS + 5)
-        found = function(**bound, digits=REFERENCE_DIGITS)
-        found = tuple(found) if isinstance(found, tuple | list) else (found,)
+        found = checks.as_tuple(function(**bound, digits=REFERENCE_DIGITS))
         return not checks.worst_difference(found, values) <= mpmath.mpf(10) ** (2 - REFERENCE_DIGITS)
     except (ArithmeticError, ValueError, TypeError):
         return True

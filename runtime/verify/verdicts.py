@@ -84,7 +84,7 @@ def _compare(claim, row, derived, dimensions_ok, independent, digits):
     printed = claim.printed.rhs
     whole = compare_forms(printed, derived, claim.domain, digits)
     if whole.equal and dimensions_ok:
-        _accept(row, whole, "confirmed", independent)
+        _accept(row, whole, "confirmed", independent, (printed, derived, claim.domain))
         return
     row.witness = whole.witness or row.evidence[0].text
     for reading in claim.readings:
@@ -97,7 +97,7 @@ def _compare(claim, row, derived, dimensions_ok, independent, digits):
         narrowed = compare_forms(read.rhs, derived, domain, digits)
         if narrowed.equal:
             row.assumptions.append(reading.assumption)
-            _accept(row, narrowed, "conditional", independent)
+            _accept(row, narrowed, "conditional", independent, (read.rhs, derived, domain))
             return
     derived_dimensions = check_dimensions(sp.Eq(claim.printed.lhs, derived, evaluate=False), claim.domain)
     if not derived_dimensions.ok:
@@ -111,8 +111,11 @@ def _compare(claim, row, derived, dimensions_ok, independent, digits):
             row.reason = row.evidence[0].text
 
 
-def _accept(row, comparison, verdict, independent):
-    """A verdict in favour of the printed form needs a proof: symbolic, or a definition that agrees at every point."""
+def _accept(row, comparison, verdict, independent, compared):
+    """A verdict in favour of the printed form needs a proof: symbolic, or a definition that agrees at every point.
+
+    Where no integral is enclosed, the balls of the two forms ``compared`` must overlap, if they have any.
+    """
     if comparison.proved:
         text = f"printed - derived = 0, and to {comparison.digits} digits at {comparison.points} points"
         row.add(Evidence(True, text, "symbolic", comparison.points, comparison.digits))
@@ -122,8 +125,20 @@ def _accept(row, comparison, verdict, independent):
     else:
         row.reason = "equal at all points, but neither proved nor compared with a definition"
         return
+    if not row.ball and not _enclosed(row, compared, comparison.digits):
+        row.reason = row.evidence[-1].text
+        return
     row.verdict = verdict
     _summarise(row)
+
+
+def _enclosed(row, compared, digits) -> bool:
+    """False if a ball of the printed form excludes the derived one."""
+    try:
+        evidence, row.ball = checks.enclose_difference(*compared, digits)
+    except checks.balls.NotEnclosable:
+        return True
+    return row.add(evidence)
 
 
 def _summarise(row):
