@@ -7,6 +7,8 @@ Unequal masses are the chapter ``soft_line``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import sympy as sp
 
 from . import notation as s
@@ -262,25 +264,31 @@ def edge_ratio(D: int) -> Derivation:
     return upper_edge(D).then(Step(_divide("divide by the lower edge", lower_edge(D).result), "as printed"))
 
 
-def _solve_parameter(delta_g):
-    """C of delta_g/g = prefactor (C + logarithm)."""
-    prefactor, logarithm = window_logarithm()
-    parameter = sp.expand(sp.expand_log(sp.cancel(sp.together(delta_g / s.g / prefactor)) - logarithm, force=True))
-    return sp.Add(*[sp.factor(c) * f for f, c in sp.collect(parameter, sp.log(s.alpha), evaluate=False).items()])
-
-
+@dataclass(frozen=True)
 class _Parameter(Rewrite):
+    """delta_g/g = prefactor (C + logarithm), solved for C; where pure 2 is the bath, 1 and 2 are exchanged in both factors."""
+
+    bath: int = 1
+
+    def _factors(self):
+        return [factor.subs(s.alpha, s.alpha if self.bath == 1 else 1 / s.alpha) for factor in window_logarithm()]
+
+    def __call__(self, delta_g):
+        prefactor, logarithm = self._factors()
+        parameter = sp.expand(sp.expand_log(sp.cancel(sp.together(delta_g / s.g / prefactor)) - logarithm, force=True))
+        return sp.Add(*[sp.factor(c) * f for f, c in sp.collect(parameter, sp.log(s.alpha), evaluate=False).items()])
+
     def residual(self, before, after, point, digits):
-        prefactor, logarithm = window_logarithm()
+        prefactor, logarithm = self._factors()
         back = s.g * prefactor * (after + logarithm)
         return abs(evaluate(back, point, digits) / evaluate(before, point, digits) - 1)
 
 
 @derivation
 def window_parameter(edge: str, bath: int = 1) -> Derivation:
-    """C of Eq. (14) at an edge of the two-dimensional window."""
+    """C of Eq. (14) at an edge of the two-dimensional window; of Eq. (14) with 1 and 2 exchanged where pure 2 is the bath."""
     chain = lower_edge(2, bath) if edge == "lower" else upper_edge(2, bath)
-    solve = _Parameter("delta_g/g = prefactor (C + log), solved for C", _solve_parameter)
+    solve = _Parameter("delta_g/g = prefactor (C + log), solved for C", lambda e: e, bath)
     return chain.then(Step(solve, "the running logarithm is common to both edges"))
 
 

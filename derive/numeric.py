@@ -67,12 +67,12 @@ def _integrator(integral: sp.Integral, symbols):
     if len(integral.limits) != 1:
         raise NotImplementedError("nested integrals are written one inside the other, innermost first")
     variable, low, high = integral.limits[0]
-    integrand = sp.lambdify([variable, *symbols], integral.function, modules=[SPECIAL, "mpmath"], cse=True)
+    integrand_at = _integrand(integral.function, variable, symbols)
     bounds = sp.lambdify(symbols, [low, high], modules=[SPECIAL, "mpmath"], cse=True)
 
     def value(*args):
         start, stop = bounds(*args)
-        f = lambda t: integrand(t, *args)
+        f = integrand_at(*args)
         total = mpmath.mpf(0)
         error = mpmath.mpf(0)
         for piece, ends in _panels(f, start, stop):
@@ -83,6 +83,21 @@ def _integrator(integral: sp.Integral, symbols):
         return total
 
     return value
+
+
+def _integrand(function: sp.Expr, variable, symbols):
+    """A callable that turns values of ``symbols`` into a function of ``variable``; of a rational one by Horner's rule."""
+    if not function.is_rational_function(variable):
+        compiled = sp.lambdify([variable, *symbols], function, modules=[SPECIAL, "mpmath"], cse=True)
+        return lambda *args: lambda t: compiled(t, *args)
+    parts = [sp.Poly(part, variable).all_coeffs() for part in sp.fraction(sp.together(function))]
+    coefficients = sp.lambdify(symbols, parts, modules=[SPECIAL, "mpmath"], cse=True)
+
+    def at(*args):
+        numerator, denominator = coefficients(*args)
+        return lambda t: mp.polyval(numerator, t) / mp.polyval(denominator, t)
+
+    return at
 
 
 def _panels(f, start, stop):

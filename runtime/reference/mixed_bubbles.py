@@ -20,6 +20,8 @@ __all__ = [
     "grand_potential",
     "curvature_edge",
     "tangent_edge",
+    "edge_ratio",
+    "window_parameters",
     "reduced",
     "unreduced",
     "pinch_corners",
@@ -70,29 +72,38 @@ def tangent_edge(D, side, alpha, z, g=1, m=1, n_plus=1, kappa=None, digits=30):
     return _line(D, alpha, z, g, m, n_plus, kappa, digits).vanishing(tangent_functional(side))
 
 
+def _guard_digits(alpha):
+    """Both edges of equal masses vanish as (alpha - 1)^2, which an accuracy measured against E_B must make up for."""
+    asymmetry = abs(mp.log(real(exact(alpha))))
+    if asymmetry == 0:
+        raise ValueError("alpha = 1: both edges of equal masses vanish")
+    return 8 + 2 * max(0, int(mp.ceil(-mp.log10(asymmetry))))
+
+
 def edge_ratio(D, alpha, digits=30):
-    """Tangent edge at n_R over curvature edge at n_L for equal masses: pure 1 is the bath."""
-    work = digits + 3
-    with mp.workdps(work):
+    """delta_g_max/delta_g_min of Eqs. (12) and (17): tangent edge at n_R over curvature edge at n_L, equal masses.
+
+    In D = 2 the two edges run with kappa, and this is their ratio at m g n_+ = kappa^2.  Raises ValueError at alpha = 1.
+    """
+    work = digits + _guard_digits(alpha)
+    with mp.workdps(work + 5):
         return tangent_edge(D, "right", alpha, 1, digits=work) / curvature_edge(D, "left", alpha, 1, digits=work)
 
 
 def window_parameters(alpha, digits=30):
-    """C of Eq. (14) at both ends of the bubble region, D = 2 and equal masses.
+    """(lower, upper) end of the window (13) of C: the C that (14) gives to delta_g_min and delta_g_max, D = 2, equal masses.
 
-    The bath is the pure component at which Omega is less convex; the region begins where Omega'' vanishes there and ends
-    where the tangent drawn from there reaches the other end.  Units g = m = n_plus = kappa = 1.
+    For alpha > 1 the bath is component 1: Omega'' = 0 at n_L, and the tangent from n_L touches at n_R.  For alpha < 1 the
+    text exchanges 1 and 2, and with them the ends and alpha with 1/alpha in (14).  Raises ValueError at alpha = 1.
     """
-    work = digits + 5
-    alpha = exact(alpha)
-    with mp.workdps(work):
-        left, right = (curvature_edge(2, side, alpha, 1, digits=work) for side in ("left", "right"))
-        lower, far = (left, "right") if left < right else (right, "left")
-        upper = tangent_edge(2, far, alpha, 1, digits=work)
-        ratio = real(alpha)
-        return tuple(
-            8 * mp.pi * ratio / (ratio - 1) ** 2 * edge - mp.log(mp.sqrt(ratio**2 + 1) / ratio) for edge in (lower, upper)
-        )
+    work = digits + _guard_digits(alpha)
+    bath, other = ("left", "right") if exact(alpha) > 1 else ("right", "left")
+    edges = curvature_edge(2, bath, alpha, 1, digits=work), tangent_edge(2, other, alpha, 1, digits=work)
+    with mp.workdps(work + 5):
+        asymmetry = real(max(exact(alpha), 1 / exact(alpha)))
+        unit = (asymmetry - 1) ** 2 / (8 * mp.pi * asymmetry)
+        logarithm = mp.log(mp.sqrt(asymmetry**2 + 1) / asymmetry)
+        return tuple(edge / unit - logarithm for edge in edges)
 
 
 def reduced(D, delta_g, alpha, z, g=1, m=1, n_plus=1, kappa=None, digits=30):

@@ -204,6 +204,7 @@ EQUATIONS = (
         domain=WINDOW[2],
         derivation=mixed_bubbles.window_in_two_dimensions,
         reference=Reference("mixed_bubbles.window_parameters", ("alpha",)),
+        enclosure=Reference("edge_enclosures.window_parameters_ball", ("alpha",)),
         readings=(Reading("alpha > 1; for alpha < 1 exchange the components", where=(alpha > 1,)),),
         kernels=("window_parameter_2d",),
     ),
@@ -270,6 +271,7 @@ EQUATIONS = (
 )
 
 _density = n1
+_PAIR, _NODE = ("kappa", "m_reduced", "a"), (("definition", "node"),)
 UNNUMBERED = (
     Claim(
         id="naidon2021:text:running-coupling",
@@ -277,7 +279,8 @@ UNNUMBERED = (
         printed=Eq(g, 2 * pi * hbar**2 / (m * log(2 * exp(sp.EulerGamma) / (kappa * s.a_2d))), evaluate=False),
         domain=scattering.EQUAL_MASS_PAIR,
         derivation=scattering.equal_mass_coupling,
-        reference=Reference("scattering.cutoff_coupling", ("kappa", "m_reduced", "a"), (("definition", "node"),)),
+        reference=Reference("scattering.cutoff_coupling", _PAIR, _NODE),
+        enclosure=Reference("scattering_enclosures.cutoff_coupling_ball", _PAIR, _NODE),
         readings=(
             Reading(
                 "a_2d is exp(2 gamma) = 3.172 times the node of the zero-energy wave function; with a_2d at the node, the usual"
