@@ -38,20 +38,23 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
         claims = [claim for name in papers for claim in catalogue.claims_of(name)]
     start = time.monotonic()
     whole = equation is None
+    kernels = sorted({name for claim in claims for name in claim.kernels})
+    without = _groups(claim for claim in claims if not claim.kernels) if whole and kernels else []
     definitions = [partial(_definition_tally, tuple(claim.id for claim in claims))] if whole else []
-    with workers.ahead(definitions) as definition_tallies:
-        kernels = sorted({name for claim in claims for name in claim.kernels})
+    with workers.ahead([*definitions, *(partial(_rows_of, group, digits) for group in without)]) as ahead:
         for module in plans.MODULES if whole else accuracy.modules_of(kernels):
             plans.plans_of(module)  # derived once, before the workers begin
-        groups = _groups(claims)
+        groups = _groups(claim for claim in claims if claim.kernels or not without)
         texts = [partial(_kernel_tally, name) for name in kernels]
         texts += [partial(_helper_tally, module) for module in accuracy.modules_of(kernels)]
         jobs = [*([_stale] if whole else []), *(partial(_rows_of, group, digits) for group in groups), *texts]
         tell = progress and (lambda done, total, number: progress(done, total, _shown(jobs[number])))
         results = workers.run(jobs, tell)
-        tallies = {"kernels": _sum(results[len(jobs) - len(texts) :]), "definitions": _sum(definition_tallies())}
+        done_ahead = ahead()
     stale = results.pop(0) if whole else ()
-    rows = {row.id: row for group in results[: len(groups)] for row in group}
+    judged = [*results[: len(groups)], *done_ahead[len(definitions) :]]
+    rows = {row.id: row for group in judged for row in group}
+    tallies = {"kernels": _sum(results[len(groups) :]), "definitions": _sum(done_ahead[: len(definitions)])}
     seconds = time.monotonic() - start
     return Ledger(tuple(rows[claim.id] for claim in claims), toolchain(), seconds, tallies, stale)
 
