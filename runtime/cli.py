@@ -134,8 +134,15 @@ def _verify(arguments) -> int:
             raise Usage(str(error)) from None
     print(render.render(found))
     if arguments.json:
-        arguments.json.write_text(json.dumps(found.to_json(), indent=1) + "\n")
+        _write_whole(arguments.json, json.dumps(found.to_json(), indent=1) + "\n")
     return 0 if found.ok else 1
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """The file holds either what it held before or all of ``text``."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text)
+    beside.replace(path)
 
 
 def _show(arguments) -> int:

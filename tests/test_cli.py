@@ -1,7 +1,10 @@
 """The command: what is typed wrongly is answered in one line that says what to type; numbers come out as asked for."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from entrainment.runtime import cli
@@ -85,3 +88,17 @@ def test_a_sign_that_a_kernel_excludes_is_named(capsys, alpha):
     code, out, err = run(capsys, "evaluate", "lower_edge_3d", f"alpha={alpha}", "g=1", "m=1", "n_plus=1")
     assert code == 2 and not out
     assert "alpha > 0" in err and "naidon2021:11" in err
+
+
+@pytest.mark.parametrize("seconds", [0.3, 4])
+def test_an_interrupted_run_ends_all_its_processes_and_leaves_no_file(tmp_path, seconds):
+    command = [sys.executable, "-m", "entrainment.runtime.cli", "verify", "naidon2021", "--json", "ledger.json"]
+    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(run.pid, signal.SIGINT)  # what a terminal does
+    _, said = run.communicate(timeout=30)
+    assert run.returncode in (130, -signal.SIGINT)
+    assert "Traceback" not in said or seconds < 1  # before the command has begun, python itself answers
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
+    assert not list(tmp_path.iterdir())
