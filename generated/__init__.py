@@ -3,6 +3,7 @@
 Written by `entrainment regenerate`; edit the derivation, not this file.
 """
 
+import tempfile
 from importlib import import_module
 
 MODULES = {
@@ -59,4 +60,13 @@ def kernel(name):
     """The ufunc ``name``.  Raises KeyError where there is none."""
     if name not in MODULES:
         raise KeyError(f"no kernel {name!r}; there are {', '.join(MODULES)}")
-    return getattr(import_module(f"{__name__}.{MODULES[name]}"), name)
+    module = f"{__name__}.{MODULES[name]}"
+    try:
+        return getattr(import_module(module), name)
+    except RuntimeError as error:
+        if "no locator available" not in str(error):
+            raise
+    from numba import config
+
+    config.CACHE_DIR = tempfile.mkdtemp(prefix="entrainment-")  # neither this package nor the home folder can be written
+    return getattr(import_module(module), name)

@@ -3,6 +3,7 @@
 import math
 import pickle
 import random
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from entrainment.derive.codegen.primitives import MPMATH
 from entrainment.derive.numeric import compile_mpmath
+from entrainment.generated import kernel as committed
 
 
 def ulps(value, reference):
@@ -135,3 +137,17 @@ def test_division_by_zero_does_not_raise(kernel):
 def test_unknown_kernel_is_named(kernel):
     with pytest.raises(KeyError, match="no kernel 'nothing'; there are edge"):
         kernel("nothing")
+
+
+def test_kernels_compile_where_nothing_can_be_written():
+    code = (
+        "from numba.core import caching\n"
+        "user = caching.UserProvidedCacheLocator\n"
+        "for kind in caching.CacheImpl, caching.CompileResultCacheImpl, caching.CodeLibraryCacheImpl:\n"
+        "    kind._locator_classes = [user]\n"  # neither the package's folder nor the home folder
+        "from entrainment.generated import kernel\n"
+        "print(kernel('lower_edge_1d')(2.0, 1.0, 1.0, 1.0))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout) == committed("lower_edge_1d")(2.0, 1.0, 1.0, 1.0)
