@@ -33,6 +33,18 @@ def _parameter(equation: str, name: str, channel: str, printed) -> Claim:
         reference=Reference("fermi_liquid.landau_parameter", ("kf_a",), (("channel", name[0]), ("l", 1))),
     )
 
+def _supplied(channel: str, letter: str, degree: int) -> Claim:
+    return Claim(
+        id=f"carlini2021:supplement:{letter}{degree}",
+        title=f"Landau parameter {letter}_{degree} of a weakly interacting gas",
+        printed=None,
+        domain=Domain(3, ((kf_a, -1, -0.01),)),
+        kind="supplied",
+        derivation=lambda: landau_parameters.landau_parameter(channel, degree),
+        reference=Reference("fermi_liquid.landau_parameter", ("kf_a",), (("channel", letter), ("l", degree))),
+        kernels=(f"landau_{letter}{degree}",),
+    )
+
 
 FERMI_LIQUID = (
     Claim(
@@ -120,4 +132,5 @@ FERMI_LIQUID = (
         quote="This imposes the condition G_1 < F_1, i.e., n_drag > 0 and is equivalent to requiring that the multipair"
         " contribution to the full f-sum rule be positive",
     ),
+    *[_supplied(channel, letter, l) for l in (0, 2) for channel, letter in (("density", "F"), ("spin", "G"))],
 )
