@@ -235,27 +235,27 @@ def _flows() -> Iterator[KernelPlan]:
 # --- one impurity --------------------------------------------------------------------------------------------------------
 
 
-def _impurity_bodies(D: int):
-    """The bracket of the closed form in q = (m2 - m1)/(m1 + m2): 0/0 at equal masses, smooth by the series of R_C."""
-    expr = polaron.inverse_mass(D).result
+def _impurity_body(D: int):
+    """The closed form in q = (m2 - m1)/(m1 + m2) with R_C(1, 1 + q) = 1 - q W(q), which takes a factor q out of its 0/0.
+
+    D = 1 needs no more; D = 3 has another such factor, and the series of R_C is used next to equal masses.
+    """
     if D == 2:
-        return ClosedForm(sp.factor(expr))
-    bracket = polaron.inverse_mass(D).lines[-2].after
-    free, inside = bracket.as_independent(q_mass, as_Add=False)
+        return ClosedForm(sp.factor(polaron.inverse_mass(D).result))
     masses = polaron.bath_parameters()
-    (shape,) = (f for f in sp.Mul.make_args(inside) if f.has(carlson_rc))
-    outside = sp.factor(free.subs(masses) * (inside / shape).subs(q_mass, masses[q_mass]))
-    above, below = sp.symbols("above below", positive=True)  # 1 + q and 1 - q, without a cancellation
-    whole = shape.xreplace({q_mass + 1: above, q_mass - 1: -below})
-    whole = whole.subs({above: 2 * s.m2 / (s.m1 + s.m2), below: 2 * s.m1 / (s.m1 + s.m2), q_mass: masses[q_mass]})
-    q = sp.Symbol("q_small", real=True)
-    series = horner_form(taylor(shape.subs(q_mass, q), q, sp.S.Zero, 26), q).subs(q, masses[q_mass])
-    return Branches(
-        (
-            (sp.Abs(masses[q_mass]) < sp.Rational(1, 4), ClosedForm(outside * series)),
-            (sp.true, ClosedForm(outside * whole)),
-        )
-    )
+    bracket = polaron.inverse_mass(D).lines[-2].after
+    (shape,) = (factor for factor in sp.Mul.make_args(bracket) if factor.has(carlson_rc))
+    outside = sp.factor((bracket / shape).subs(masses))
+    deficit, above = sp.symbols("deficit above", positive=True)
+    rest = shape.xreplace({carlson_rc(1, 1 + q_mass): 1 - q_mass * deficit})
+    smooth = sp.collect(sp.expand(sp.cancel(rest)), deficit, sp.factor).xreplace({q_mass + 1: above})
+    exact = {above: 2 * s.m2 / (s.m1 + s.m2), deficit: rc_deficit(masses[q_mass]), q_mass: masses[q_mass]}
+    whole = ClosedForm(outside * smooth.subs(exact))
+    if D == 1:
+        return whole
+    small = sp.Symbol("q_small", real=True)
+    series = horner_form(taylor(shape.subs(q_mass, small), small, sp.S.Zero, 13), small).subs(small, masses[q_mass])
+    return Branches(((sp.Abs(s.m2 - s.m1) < s.m1 / 8, ClosedForm(outside * series)), (sp.true, whole)))
 
 
 def _impurity() -> Iterator[KernelPlan]:
@@ -268,7 +268,7 @@ def _impurity() -> Iterator[KernelPlan]:
             (s.m1, s.m2, s.g11, s.g12, s.n1),
             (s.m1 > 0, s.m2 > 0, s.g11 > 0, s.n1 > 0),
             D,
-            _impurity_bodies(D),
+            _impurity_body(D),
             (f"carlini2021:supplement:impurity-{D}d",),
             chain.name,
             chain.result,

@@ -78,13 +78,17 @@ def _of_dilute_gas() -> Iterator[KernelPlan]:
                 chain,
                 claims.get(degree, {}).get(letter, f"supplement:{letter}{degree}"),
             )
-    for name, chain in (("drag_fraction", landau_parameters.drag_fraction()), ("ratio", landau_parameters.velocity_ratio())):
-        title = {"drag_fraction": "n_drag/n", "ratio": "V2/V1 after a kick of spin 1"}[name]
-        yield _dilute(f"dilute_fermi_{name}", f"{title}, Landau parameters to second order of k_F a", chain, "text:four-per-cent")
+    second = "Landau parameters to second order of k_F a"
+    for name, title, chain in (
+        ("drag_fraction", "n_drag/n", landau_parameters.drag_fraction()),
+        ("velocity_ratio", "V2/V1 after a kick of spin 1", landau_parameters.velocity_ratio()),
+    ):
+        yield _dilute(f"dilute_fermi_{name}", f"{title}, {second}", chain, "text:four-per-cent")
 
 
 def _dilute(name: str, title: str, chain, claim: str) -> KernelPlan:
     formula = sp.factor(chain.result)
+    gathered = formula.replace(lambda e: e.is_Add and e.has(kf_a), lambda e: sp.collect(e, kf_a))
     return KernelPlan(
         name,
         "fermi_liquid",
@@ -92,7 +96,7 @@ def _dilute(name: str, title: str, chain, claim: str) -> KernelPlan:
         (kf_a,),
         (),
         None,
-        ClosedForm(formula),
+        ClosedForm(gathered),
         (f"carlini2021:{claim}",),
         chain.name,
         formula,

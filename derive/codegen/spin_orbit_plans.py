@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from .. import plane_wave, spin_orbit
 from .. import notation as s
+from .. import plane_wave, spin_orbit
 from ..plane_wave import sigma_z
 from .drag_plans import WAVE, half_angle
 from .plan import Branches, ClosedForm, KernelPlan
@@ -79,7 +79,6 @@ def _both_phases() -> Iterator[KernelPlan]:
         ("22",),
         _either(single, plane),
         Branches(((SINGLE, single), (sp.true, plane))),
-        limits=((sp.Eq(s.Omega_R, s.Omega_c), sp.oo),),
         special=AT_TRANSITION,
     )
 
@@ -106,7 +105,7 @@ def _single_minimum() -> Iterator[KernelPlan]:
         everything,
         chain,
         ("22",),
-        _critical_cosine(chain.result),
+        _with_transition(_critical_cosine(chain.result)),
         ClosedForm(_spin_response()),
         (SINGLE,),
         special=AT_TRANSITION,
@@ -141,6 +140,13 @@ def _critical_cosine(response: sp.Expr) -> sp.Expr:
     angle = sp.Symbol("angle", real=True)
     (cosine,) = response.atoms(sp.cos)
     return _critical(response.subs(cosine, angle)).subs(angle, sp.cos(_wave_angle()))
+
+
+def _with_transition(response: sp.Expr) -> sp.Expr:
+    """A response and, at Omega = Omega_c, its limit from above."""
+    distance = sp.Symbol("distance", positive=True)
+    limit = sp.limit(response.subs(s.Omega_R, s.Omega_c + distance), distance, 0)
+    return sp.Piecewise((response, s.Omega_R > s.Omega_c), (sp.factor(limit), True))
 
 
 def _wave_angle() -> sp.Expr:

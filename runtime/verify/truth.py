@@ -123,9 +123,9 @@ def special_points(plan: KernelPlan) -> list[tuple[sp.Symbol, sp.Expr, sp.Expr]]
 
 
 def _neighbourhood(condition):
-    """(symbol, centre, radius) of a condition ``Abs(symbol - centre) < radius``."""
+    """(symbol, centre, radius) of a condition ``Abs(symbol - centre) < radius``; the radius does not hold the symbol."""
     if isinstance(condition, sp.StrictLessThan) and isinstance(condition.lhs, sp.Abs):
-        (symbol,) = condition.lhs.free_symbols
+        (symbol,) = condition.lhs.free_symbols - condition.rhs.free_symbols
         yield symbol, sp.solve(condition.lhs.args[0], symbol)[0], condition.rhs
 
 

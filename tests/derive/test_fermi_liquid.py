@@ -57,12 +57,12 @@ def test_first_order_is_in_the_monopole_alone():
 
 @pytest.mark.parametrize("channel", ("density", "spin"))
 def test_parameters_are_components_of_the_landau_function(channel):
-    """F(theta) - sum_(l < 3) F_l P_l is orthogonal to the first three Legendre polynomials."""
+    """F_l = (2 l + 1) int d(cos theta)/2 P_l F(theta), by quadrature in sin(theta/2)."""
     function, names = compile_mpmath(landau_parameters.landau_function(channel).result.subs(kf_a, sp.Rational(-1, 3)))
     assert names == ["h"]
     for l in (0, 1, 2):
-        weight = lambda at, l=l: 2 * (2 * l + 1) * at * mpmath.legendre(l, 1 - 2 * at**2)
-        projected = mpmath.quad(lambda at: function(at) * weight(at), [0, 0.5, 1])
+        weighted = lambda at, l=l: function(at) * 2 * (2 * l + 1) * at * mpmath.legendre(l, 1 - 2 * at**2)
+        projected = mpmath.quad(weighted, [0, 0.5, 1])
         parameter = landau_parameters.landau_parameter(channel, l).result.subs(kf_a, sp.Rational(-1, 3))
         assert abs(projected - evaluate(parameter, {}, 15)) < 1e-8
 
