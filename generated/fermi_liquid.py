@@ -169,7 +169,7 @@ def dilute_fermi_drag_fraction(kf_a):
 
 
 @vectorize([float64(float64)], cache=True)
-def dilute_fermi_ratio(kf_a):
+def dilute_fermi_velocity_ratio(kf_a):
     """V2/V1 after a kick of spin 1, Landau parameters to second order of k_F a.
 
     carlini2021:text:four-per-cent, derivation landau_parameters.velocity_ratio

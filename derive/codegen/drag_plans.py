@@ -25,6 +25,8 @@ EQUAL_RANGES = ((s.m, 0.1, 10), *MIXTURE_RANGES[2:])
 BALANCED = (s.m, s.g, s.g12, s.n)
 NO_GAS = ((sp.And(sp.Eq(s.n1, 0), sp.Eq(s.n2, 0)), sp.S.Zero),)
 WAVE = (s.lambda_, s.q, s.t)
+#: g11 g22 - g12^2 by differences of couplings: nothing is lost next to the threshold of equal couplings
+DETERMINANT = (s.g11 - sp.Abs(s.g12)) * (s.g22 + sp.Abs(s.g12)) + sp.Abs(s.g12) * (s.g22 - s.g11)
 SHARE = sp.Symbol("drag_fraction", real=True)
 
 
@@ -36,6 +38,7 @@ def _integral(D: int) -> ModeIntegral:
     integrand = andreev_bashkin.drag_integral(D).result.function
     cubed = -sp.Rational(3, 2)
     out = lambda e: s.p**-3 * sp.Add(*(term / s.p**2 for term in e.base.args)) ** cubed
+    integrand = integrand.subs(s.g11 * s.g22 - s.g12**2, DETERMINANT)
     whole = integrand.replace(lambda e: e.is_Pow and e.exp == cubed and e.has(s.p), out)
     prefactor, f = whole.as_independent(s.p, as_Add=False)
     soft, hard = scales()
@@ -60,7 +63,7 @@ def _weight(y2: sp.Expr, rest: sp.Expr) -> tuple:
 
 def _equal_masses_body(D: int):
     stiff = s.g11 * s.n1 + s.g22 * s.n2
-    product = (s.g11 * s.g22 - s.g12**2) * s.n1 * s.n2
+    product = DETERMINANT * s.n1 * s.n2
     if D != 2:
         closed = andreev_bashkin.equal_masses(D).result
         return ClosedForm(_symmetric(closed, (stiff + 2 * sp.sqrt(product)) / s.m, sp.sqrt(product) / s.m))
