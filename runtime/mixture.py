@@ -289,7 +289,8 @@ class BoseMixture:
         if self.a is None:
             return "(hbar = 1)"
         return {"mass": "kg", "mass density": f"kg m^-{D}", "number": "1", "wave number": "m^-1", "density": f"m^-{D}",
-                "speed": "m/s", "energy": "J", "energy density": f"J m^-{D}", "coupling": f"J m^{D}", "compressibility": f"J^-1 m^-{D}",
+                "speed": "m/s", "energy": "J", "energy density": f"J m^-{D}", "coupling": f"J m^{D}",
+                "compressibility": f"J^-1 m^-{D}",
                 }[aliases.get(quantity, "coupling" if quantity.startswith("g") else quantity)]
 
     def _running(self, n_plus: float) -> float:
