@@ -100,7 +100,7 @@ MODULES = {
     "landau_G1": "fermi_liquid",
     "landau_G2": "fermi_liquid",
     "dilute_fermi_drag_fraction": "fermi_liquid",
-    "dilute_fermi_ratio": "fermi_liquid",
+    "dilute_fermi_velocity_ratio": "fermi_liquid",
 }
 
 

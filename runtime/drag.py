@@ -1,7 +1,8 @@
 """What one condensate drags of another: drag density, effective masses and velocities after a kick.
 
 Invariant: 0 <= rho_drag < m_i n_i, or the answer is refused: beyond, quadratic fluctuations are no small correction.
-Source: carlini2021 Secs. III and V at zero temperature, for any masses; closed forms where the masses are equal.
+Source: carlini2021 Secs. III and V at zero temperature, for any masses; closed forms where the masses are equal.  Nothing is
+lost at the threshold of equal couplings; next to that of unequal ones rounding is magnified by 1/sqrt(1 - g12^2/(g11 g22)).
 """
 
 from __future__ import annotations
@@ -46,13 +47,13 @@ def drag_density(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
 
 
 def effective_masses(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
-    """(m1*, m2*) on the last axis. Raises DomainError as `_share`."""
+    """(m1*, m2*) on the last axis. Raises DomainError as `_shares`."""
     stars = [m / (1 - share) for m, share in zip((mixture.m1, mixture.m2), _shares(mixture, n1, n2), strict=True)]
     return Result(np.stack(stars, axis=-1), mixture.unit("mass"), ("carlini2021:51", _CLAIM))
 
 
 def fast_velocity_ratio(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
-    """V2/V1 after a kick of component 1. Raises DomainError as `_share`."""
+    """V2/V1 after a kick of component 1. Raises DomainError as `_shares`."""
     _, rho_over_2 = _shares(mixture, n1, n2)
     ratio = mixture.m2 / mixture.m1
     value = evaluate("fast_velocity_ratio", 1.0, ratio, n1 / n2, np.ones_like(n2), rho_over_2 * ratio)
