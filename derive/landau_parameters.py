@@ -1,9 +1,9 @@
-"""Landau parameters of a dilute Fermi gas in second order of k_F a.
+"""Landau parameters of a dilute Fermi gas to second order of k_F a.
 
 carlini2021 Eq. (44).  The renormalised energy of second order is -g^2 sum n_1 n_2 (n_3 + n_4)/(e_1 + e_2 - e_3 - e_4) over
 1 + 2 -> 3 + 4 with spins up, down; its second variation on the Fermi surface is Landau's function.  With h = sin(theta/2)
 and k_F = 1 it contains two momentum sums: X, one particle scattered by the momentum transfer 2 h (static), and P, a
-pair of total momentum 2 cos(theta/2).  f_upup = -2 g^2 X, f_updown = -2 g^2 (X + P).
+pair of total momentum 2 cos(theta/2).  f_upup = -2 g^2 X, f_updown = g - 2 g^2 (X + P).
 """
 
 from __future__ import annotations
@@ -185,10 +185,10 @@ LIQUID = Domain(3, (*DILUTE.ranges, (s.m, 0.1, 10), (s.hbar, 0.5, 2), (s.g, 0.1,
 
 @derivation
 def landau_function(channel: str) -> Derivation:
-    """N(0) (f_upup +- f_updown)/2 in second order, at the angle theta between two quasiparticles."""
+    """N(0) (f_upup +- f_updown)/2 to second order, at the angle theta between two quasiparticles."""
     scale = s.m * k_F / s.hbar**2  # of the two sums
     parallel = -2 * s.g**2 * scale * exchange_sum
-    opposite = -2 * s.g**2 * scale * (exchange_sum + pair_sum)
+    opposite = s.g - 2 * s.g**2 * scale * (exchange_sum + pair_sum)
     states = s.m * k_F / (sp.pi**2 * s.hbar**2)  # per energy, both spins
     sign = {"density": 1, "spin": -1}[channel]
     contact = {s.g: 4 * sp.pi * s.hbar**2 * kf_a / (k_F * s.m)}
@@ -270,9 +270,9 @@ class LegendreComponent(Rule):
 
 
 @derivation
-def landau_parameter(channel: str) -> Derivation:
-    """F_1 (density) or G_1 (spin) in second order of k_F a."""
-    return landau_function(channel).then(Step(LegendreComponent(1), "projection on cos(theta)"))
+def landau_parameter(channel: str, degree: int = 1) -> Derivation:
+    """F_l (density) or G_l (spin) to second order of k_F a; the first order is in l = 0 alone."""
+    return landau_function(channel).then(Step(LegendreComponent(degree), "projection on P_l(cos(theta))"))
 
 
 @derivation

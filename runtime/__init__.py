@@ -1,14 +1,16 @@
 """What runs on numbers: the user's objects, the reference values, the ledger, the command.
 
 Invariant: importing this package is light. No kernel is compiled and no plotting library is loaded before a number or
-a figure is asked for. `BoseMixture`, `Phase`, `DomainError` and the names of `units` (`a0`, `micrometre`,
-`two_pi_kHz`, ...) are looked up on first use (PEP 562); `species("41K")` lives in the module `species`.
+a figure is asked for. The objects `BoseMixture`, `SpinOrbitGas`, `FermiLiquid`, `Polaron`, and `Phase`, `DomainError`
+and the names of `units` (`a0`, `micrometre`, `two_pi_kHz`, ...) are looked up on first use (PEP 562); `species("41K")`
+lives in the module `species`.
 """
 
 import importlib
 from typing import Any
 
-_HOME = {"BoseMixture": "mixture", "Phase": "phases", "DomainError": "errors"}
+_HOME = {"BoseMixture": "mixture", "SpinOrbitGas": "spin_orbit", "FermiLiquid": "fermi_liquid", "Polaron": "polaron",
+         "Phase": "phases", "DomainError": "errors"}
 
 __all__ = sorted(_HOME)
 
@@ -16,7 +18,7 @@ __all__ = sorted(_HOME)
 def __getattr__(name: str) -> Any:
     if name.startswith("__"):  # probes of the import system and of IPython
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name in ("constants", "errors", "mixture", "phases", "species", "units"):
+    if name in ("constants", "errors", "phases", "scales", "species", "units", *_HOME.values()):
         return importlib.import_module(f"{__name__}.{name}")
     home = importlib.import_module(f"{__name__}.{_HOME.get(name, 'units')}")
     value = getattr(home, name)

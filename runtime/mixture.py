@@ -13,11 +13,18 @@ from math import pi, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
-from entrainment.runtime import constants, phases
+from entrainment.runtime import constants, drag, phases
 from entrainment.runtime.bubble_window import BubbleWindow, html_table
 from entrainment.runtime.errors import DomainError, broadcast, kernel, require, require_dimension
 from entrainment.runtime.phases import Phase
-from entrainment.runtime.species import Species, boson, common_oscillator_length, couplings, quasi_2d_cutoff
+from entrainment.runtime.species import (
+    Species,
+    boson,
+    common_oscillator_length,
+    couplings,
+    quasi_2d_cutoff,
+    scattering_length,
+)
 from entrainment.runtime.units import Result, micrometre
 from numpy.typing import NDArray
 
@@ -29,9 +36,6 @@ class Bubble(NamedTuple):
     n1: Result
     n2: Result
     x: float
-
-
-LONGEST = 1e-4  # m; a scattering length beyond this is a number in other units
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,8 @@ class BoseMixture:
         or |a_ij| > 0.1 mm (a number in other units).
         """
         D, one, two = require_dimension(D), boson(first), boson(second)
-        a = tuple(float(require(name, value, condition, unit="m", claim="naidon2021:1", scalar=True))
+        a = tuple(scattering_length(name, value, condition, "naidon2021:1")
                   for name, value, condition in (("a11", a11, "> 0"), ("a12", a12, "is finite"), ("a22", a22, "> 0")))
-        for name, value in zip(("a11", "a12", "a22"), a, strict=True):
-            if abs(value) > LONGEST:
-                raise DomainError(name, value, f"|{name}| < {LONGEST:g} m", "m", "naidon2021:1",
-                                  f"in Bohr radii? type {name}={value:g} * units.a0")
         length = common_oscillator_length(D, one, two, oscillator_length, trap_frequency)
         g11, g12, g22 = couplings(D, one, two, a, length)
         kappa = quasi_2d_cutoff(length) if D == 2 else None
@@ -189,6 +189,34 @@ class BoseMixture:
         require("det(d mu_i/d n_j)/g^2", determinant, "!= 0", claim="naidon2021:2")
         return self._result(np.linalg.inv(stiffness / self.g) / self.g, "compressibility", "naidon2021:2")
 
+    # -- entrainment -------------------------------------------------------------------------------------------------
+
+    def mass_drag_density(self, n1: Any, n2: Any) -> Result:
+        """rho_drag [mass length^-D]: -rho_drag (v1 - v2)^2/2 is the energy that counterflow gains from the zero-point motion.
+
+        carlini2021:38 and supplement, any masses, couplings and densities. Broadcasts. Raises DomainError for negative
+        densities or g12^2 > g11 g22.
+        """
+        return drag.mass_drag_density(self, *self._densities(n1, n2))
+
+    def drag_density(self, n1: Any, n2: Any) -> Result:
+        """n_drag = rho_drag/sqrt(m1 m2) [length^-D], for equal masses that of carlini2021:28. As `mass_drag_density`."""
+        return drag.drag_density(self, *self._densities(n1, n2))
+
+    def effective_masses(self, n1: Any, n2: Any) -> Result:
+        """(m1*, m2*) on the last axis [mass], m_i* = m_i/(1 - rho_drag/(m_i n_i)) (carlini2021:51).
+
+        Raises DomainError as `mass_drag_density`, for an absent component, and where rho_drag >= m_i n_i.
+        """
+        return drag.effective_masses(self, *self._densities(n1, n2))
+
+    def fast_velocity_ratio(self, n1: Any, n2: Any) -> Result:
+        """V2/V1 of a uniform mixture after component 1 alone was kicked, before a period of sound (carlini2021:39, 55).
+
+        Arguments and errors as `effective_masses`.
+        """
+        return drag.fast_velocity_ratio(self, *self._densities(n1, n2))
+
     # -- mixed bubbles -----------------------------------------------------------------------------------------------
 
     def bubble_window(self, *, n_plus: float) -> BubbleWindow:
@@ -260,8 +288,9 @@ class BoseMixture:
         D, aliases = self.D, {"m1": "mass", "m2": "mass", "kappa": "wave number"}
         if self.a is None:
             return "(hbar = 1)"
-        return {"mass": "kg", "wave number": "m^-1", "density": f"m^-{D}", "speed": "m/s", "energy": "J",
-                "energy density": f"J m^-{D}", "coupling": f"J m^{D}", "compressibility": f"J^-1 m^-{D}",
+        return {"mass": "kg", "mass density": f"kg m^-{D}", "number": "1", "wave number": "m^-1", "density": f"m^-{D}",
+                "speed": "m/s", "energy": "J", "energy density": f"J m^-{D}", "coupling": f"J m^{D}",
+                "compressibility": f"J^-1 m^-{D}",
                 }[aliases.get(quantity, "coupling" if quantity.startswith("g") else quantity)]
 
     def _running(self, n_plus: float) -> float:

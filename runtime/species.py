@@ -124,6 +124,25 @@ def boson(name: str | Species) -> Species:
     return found
 
 
+def fermion(name: str | Species) -> Species:
+    """The fermionic species called `name`. Raises UnknownSpecies, or DomainError for a boson."""
+    found = species(name)
+    if found.statistics != "fermion":
+        raise DomainError("species", found.name, "is a fermion", claim="carlini2021:40")
+    return found
+
+
+LONGEST = 1e-4  # m; a scattering length beyond this is a number in other units
+
+
+def scattering_length(name: str, value: Any, condition: str, claim: str) -> float:
+    """A scattering length [m] that fulfils `condition`. Raises DomainError, also for |a| > 0.1 mm; ShapeError."""
+    a = float(require(name, value, condition, unit="m", claim=claim, scalar=True))
+    if abs(a) > LONGEST:
+        raise DomainError(name, a, f"|{name}| < {LONGEST:g} m", "m", claim, f"in Bohr radii? type {name}={a:g} * units.a0")
+    return a
+
+
 BETA = 0.905
 """Constant of the quasi-2D logarithm, naidon2021:15 prints 0.9. D. S. Petrov and G. V. Shlyapnikov, PRA 64, 012706
 (2001), define it by a series, which sums to 0.905 (a test does)."""

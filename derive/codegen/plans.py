@@ -13,25 +13,15 @@ from .. import notation as s
 from ..bogoliubov import sound_velocities_squared
 from ..records import Derivation, Reference
 from ..vacuum_energy import momentum_measure
+from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
+from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
 
-DIMENSIONS_OF_SPACE = (1, 2, 3)
-MIXTURE = (s.m1, s.m2, s.g11, s.g22, s.g12, s.n1, s.n2)
-STABLE = (s.m1 > 0, s.m2 > 0, s.g11 > 0, s.g22 > 0, s.g12**2 <= s.g11 * s.g22, s.n1 >= 0, s.n2 >= 0)
 WINDOW = (s.alpha, s.g, s.m, s.n_plus)
 POSITIVE_WINDOW = (s.alpha > 0, s.g > 0, s.m > 0, s.n_plus > 0)
 SOFT_LINE = (s.x, s.alpha, s.z)
 ON_LINE = (s.x >= 0, s.x <= 1, s.alpha > 0, s.z > 0)
 
-#: Where accuracy is promised: mass ratios to 1e2, coupling ratios to 1e3, densities within a factor 1e3.
-MIXTURE_RANGES = (
-    (s.m1, 0.1, 10),
-    (s.m2, 0.1, 10),
-    (s.g11, 0.03, 30),
-    (s.g22, 0.03, 30),
-    (s.n1, 0.03, 30),
-    (s.n2, 0.03, 30),
-)
 SOFT_RANGES = ((s.x, 0, 1), (s.alpha, 0.03, 30), (s.z, 0.01, 100))
 
 
@@ -56,22 +46,6 @@ def _with_cutoff(D: int) -> tuple[tuple, tuple, tuple]:
     return MIXTURE, STABLE, MIXTURE_RANGES
 
 
-def _scales() -> tuple[sp.Expr, sp.Expr]:
-    """(soft, hard): the momenta between which the branch points of the zero-point integrand lie.
-
-    The zeros of P^2 are at p^2 = -r_+, -r_-, with r_+ r_- = 16 X1 X2 (1 - g12^2/g11 g22) and r_+ + r_- = 4 (X1 + X2); E_i adds
-    2 sqrt(X_i), and S changes from phonons to free particles at the momentum of the lighter component.
-    """
-    X1, X2 = s.m1 * s.g11 * s.n1, s.m2 * s.g22 * s.n2
-    hard = 2 * sp.sqrt(X1 + X2)
-    product = 16 * s.m1 * s.m2 * s.n1 * s.n2 * (s.g11 * s.g22 - s.g12**2)
-    soft_square = 2 * product / (4 * (X1 + X2) + sp.sqrt(16 * (X1 - X2) ** 2 + 64 * s.m1 * s.m2 * s.n1 * s.n2 * s.g12**2))
-    lightest = 2 * sp.Min(s.m1, s.m2) * sp.sqrt(s.g11 * s.n1 / s.m1 + s.g22 * s.n2 / s.m2)
-    absent = sp.Rational(1, 10**16) * hard**2
-    soft = sp.Piecewise((sp.sqrt(soft_square), soft_square > absent), (2 * sp.sqrt(sp.Min(X1, X2)), True))
-    return sp.Min(soft, lightest), hard
-
-
 def _logarithm(D: int, tail: sp.Expr) -> sp.Expr:
     """(1/2) int d^2p/(2 pi)^2 of the counterterm tail/p^2 above the split against tail/(p^2 + kappa^2)."""
     return tail / (4 * sp.pi) * sp.log(SPLIT / s.kappa) if D == 2 else sp.S.Zero
@@ -85,7 +59,7 @@ def _vacuum_integral(D: int, derivative: tuple = ()) -> ModeIntegral:
     inner = momentum_measure(D) * vacuum_energy.coupled_bracket(1 if D == 2 else D)
     outer = momentum_measure(D) * vacuum_energy.coupled_bracket(3 if D == 2 else D)
     change = lambda expr: sp.diff(expr, *derivative) if derivative else expr
-    soft, hard = _scales()
+    soft, hard = scales()
     return ModeIntegral(
         f"coupling_{D}d" + "".join(f"_{v}" for v in derivative),
         s.p,
@@ -167,7 +141,7 @@ def _density_curvature(D: int, i: int) -> ModeIntegral:
     """d^2 E_B/dn_i^2, not split into components: at threshold it stays finite where a component vanishes."""
     variation = compressibility.density_variation(i, i)
     measure = momentum_measure(D)
-    soft, hard = _scales()
+    soft, hard = scales()
     return ModeIntegral(
         f"curvature_{D}d_n{i}",
         s.p,
@@ -348,7 +322,7 @@ def _upper_body_2d() -> Branches:
 
 
 def _soft_scales() -> tuple[sp.Expr, sp.Expr]:
-    soft, hard = (scale.subs(s.g12**2, s.g11 * s.g22).subs(soft_line.ON_SOFT_LINE) for scale in _scales())
+    soft, hard = (scale.subs(s.g12**2, s.g11 * s.g22).subs(soft_line.ON_SOFT_LINE) for scale in scales())
     X1, X2 = ((m * g * n).subs(soft_line.ON_SOFT_LINE) for m, g, n in ((s.m1, s.g11, s.n1), (s.m2, s.g22, s.n2)))
     lightest = 2 * sp.Min(s.m1, s.m2) * sp.sqrt(s.g11 * s.n1 / s.m1 + s.g22 * s.n2 / s.m2)
     return sp.Min(2 * sp.sqrt(sp.Min(X1, X2)), lightest.subs(soft_line.ON_SOFT_LINE)), hard
@@ -442,4 +416,7 @@ MODULES = {
     "threshold_energy": _threshold_energy,
     "mixed_bubbles": _mixed_bubbles,
     "soft_line": _soft_line,
+    **drag_plans.MODULES,
+    **spin_orbit_plans.MODULES,
+    **fermi_liquid_plans.MODULES,
 }

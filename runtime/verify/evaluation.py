@@ -68,5 +68,5 @@ def _digits_of_part(form, part, point, digits) -> str:
     try:
         value = evaluate(part, point, digits + 2)
     except (PrecisionError, ArithmeticError, ValueError) as error:
-        raise OutsideDomain(f"{form.name} has no value there: {error}") from None
+        raise OutsideDomain(f"{form.name} has no value there: {error or 'its closed form is 0/0'}") from None
     return f"{mpmath.nstr(value, digits)}   two working precisions agree"

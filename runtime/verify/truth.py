@@ -25,12 +25,15 @@ SAMPLES = {"formula": 240, "enclosures": 80, "quadrature": 16}
 SEED = 20210318
 EXPONENTS = 10  # of 2, within which an argument is drawn that has no range of its own
 
-#: Kernels whose value crosses zero inside the domain: their error is measured in units of the last place of
+#: Kernels whose value reaches zero inside the domain: their error is measured in units of the last place of
 #: max(|f|, sum |x df/dx|), because rounded inputs determine the value no better.
 CROSSES_ZERO = frozenset(
     [f"{edge}_edge_2d" for edge in ("lower", "upper")]
     + [f"{kind}_edge_{side}_{D}d" for kind in ("curvature", "tangent") for side in ("left", "right") for D in (1, 2, 3)]
-    + ["delta_a_quasi_2d"]
+    + ["delta_a_quasi_2d", "landau_F0", "landau_G0"]
+    + [f"mixture_{channel}_response" for channel in ("density", "spin")]
+    + ["spin_orbit_density_response", "spin_orbit_spin_response", "spin_orbit_fast_flow_2", "spin_orbit_fast_ratio"]
+    + [f"plane_wave_fast_ratio_{side}" for side in ("majority", "minority")]
 )
 
 
@@ -120,9 +123,9 @@ def special_points(plan: KernelPlan) -> list[tuple[sp.Symbol, sp.Expr, sp.Expr]]
 
 
 def _neighbourhood(condition):
-    """(symbol, centre, radius) of a condition ``Abs(symbol - centre) < radius``."""
+    """(symbol, centre, radius) of a condition ``Abs(symbol - centre) < radius``; the radius does not hold the symbol."""
     if isinstance(condition, sp.StrictLessThan) and isinstance(condition.lhs, sp.Abs):
-        (symbol,) = condition.lhs.free_symbols
+        (symbol,) = condition.lhs.free_symbols - condition.rhs.free_symbols
         yield symbol, sp.solve(condition.lhs.args[0], symbol)[0], condition.rhs
 
 

@@ -29,7 +29,7 @@ def _branches(D: int):
     return replace(domain, given=(*domain.given, *((symbol, sqrt(square)) for symbol, square in velocities)))
 
 
-def _supplied(slug: str, title: str, domain, derivation, reference: str, D: int, *fixed) -> Claim:
+def _supplied(slug: str, title: str, domain, derivation, reference: str, kernel: str, D: int, *fixed) -> Claim:
     return Claim(
         id=f"carlini2021:{slug}-{D}d",
         title=f"{title}, D = {D}",
@@ -38,6 +38,7 @@ def _supplied(slug: str, title: str, domain, derivation, reference: str, D: int,
         kind="supplied",
         derivation=derivation,
         reference=Reference(f"andreev_bashkin.{reference}", MIXTURE_ARGUMENTS, (("D", D), *fixed)),
+        kernels=(f"{kernel}_{D}d",),
     )
 
 
@@ -116,6 +117,7 @@ ANDREEV_BASHKIN = (
         printed=Eq(response_n, lambda_ * kappa_d / n * (1 - cos(c_d * q * t)), evaluate=False),
         domain=WAVES,
         derivation=lambda: fast_drag.response("density"),
+        kernels=("mixture_density_response",),
     ),
     Claim(
         id="carlini2021:34",
@@ -123,6 +125,7 @@ ANDREEV_BASHKIN = (
         printed=Eq(response_s, lambda_ * chi_s / n * (1 - cos(c_s * q * t)), evaluate=False),
         domain=WAVES,
         derivation=lambda: fast_drag.response("spin"),
+        kernels=("mixture_spin_response",),
     ),
     Claim(
         id="carlini2021:35-density",
@@ -130,6 +133,7 @@ ANDREEV_BASHKIN = (
         printed=Eq(c_d**2, n / (2 * m * kappa_d), evaluate=False),
         domain=BALANCED,
         derivation=lambda: fast_drag.sound("density"),
+        kernels=("mixture_density_sound",),
     ),
     Claim(
         id="carlini2021:35-spin",
@@ -137,6 +141,7 @@ ANDREEV_BASHKIN = (
         printed=Eq(c_s**2, n / (2 * m) * (1 - 4 * n_drag / n) / chi_s, evaluate=False),
         domain=BALANCED,
         derivation=lambda: fast_drag.sound("spin"),
+        kernels=("mixture_spin_sound",),
     ),
     Claim(
         id="carlini2021:36",
@@ -144,6 +149,7 @@ ANDREEV_BASHKIN = (
         printed=Eq(s.flow2, lambda_ * t * q**2 / m * n_drag / n, evaluate=False),
         domain=BALANCED,
         derivation=lambda: fast_drag.fast_flow(2),
+        kernels=("mixture_fast_flow_2",),
     ),
     Claim(
         id="carlini2021:37",
@@ -151,6 +157,7 @@ ANDREEV_BASHKIN = (
         printed=Eq(s.flow1, lambda_ * t * q**2 / m * (Rational(1, 2) - n_drag / n), evaluate=False),
         domain=BALANCED,
         derivation=lambda: fast_drag.fast_flow(1),
+        kernels=("mixture_fast_flow_1",),
     ),
     Claim(
         id="carlini2021:38",
@@ -161,6 +168,7 @@ ANDREEV_BASHKIN = (
         reference=Reference("andreev_bashkin.verified_drag_density", MIXTURE_ARGUMENTS, (("D", 3),)),
         quote="In the case of gases interacting with equal intraspecies scattering lengths a_11 = a_22 = a the authors of"
         " Ref. [13] found the result",
+        kernels=("drag_density_dilute",),
     ),
     Claim(
         id="carlini2021:39",
@@ -168,6 +176,7 @@ ANDREEV_BASHKIN = (
         printed=Eq(velocity_ratio, average_drag / (Rational(1, 2) - average_drag), evaluate=False),
         domain=DIPOLE,
         derivation=fast_drag.dipole_ratio,
+        kernels=("balanced_velocity_ratio",),
     ),
     *[
         _supplied(
@@ -176,6 +185,7 @@ ANDREEV_BASHKIN = (
             andreev_bashkin.symmetric_mixture(D),
             lambda D=D: andreev_bashkin.symmetric_gases(D),
             "verified_drag_density",
+            "drag_density_balanced",
             D,
         )
         for D in (1, 2, 3)
@@ -187,6 +197,7 @@ ANDREEV_BASHKIN = (
             _branches(D),
             lambda D=D: andreev_bashkin.equal_masses(D),
             "mass_drag_density",
+            "mass_drag_density_equal_masses",
             D,
         )
         for D in (1, 2, 3)
@@ -197,6 +208,7 @@ ANDREEV_BASHKIN = (
             "rho_drag of any mixture as one integral",
             andreev_bashkin.mixture(D),
             lambda D=D: andreev_bashkin.drag_integral(D),
+            "mass_drag_density",
             "mass_drag_density",
             D,
             ("route", "response"),

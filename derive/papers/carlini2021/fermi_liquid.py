@@ -31,6 +31,19 @@ def _parameter(equation: str, name: str, channel: str, printed) -> Claim:
         domain=Domain(3, ((kf_a, -1, -0.01),)),
         derivation=lambda: landau_parameters.landau_parameter(channel),
         reference=Reference("fermi_liquid.landau_parameter", ("kf_a",), (("channel", name[0]), ("l", 1))),
+        kernels=(f"landau_{name[0]}1",),
+    )
+
+def _supplied(channel: str, letter: str, degree: int) -> Claim:
+    return Claim(
+        id=f"carlini2021:supplement:{letter}{degree}",
+        title=f"Landau parameter {letter}_{degree} of a weakly interacting gas",
+        printed=None,
+        domain=Domain(3, ((kf_a, -1, -0.01),)),
+        kind="supplied",
+        derivation=lambda: landau_parameters.landau_parameter(channel, degree),
+        reference=Reference("fermi_liquid.landau_parameter", ("kf_a",), (("channel", letter), ("l", degree))),
+        kernels=(f"landau_{letter}{degree}",),
     )
 
 
@@ -48,6 +61,7 @@ FERMI_LIQUID = (
         printed=Eq(current_ratio, (1 + G1 / 3) / (1 + F1 / 3), evaluate=False),
         domain=LIQUID,
         derivation=fermi_liquid.spin_current,
+        kernels=("spin_current_ratio",),
     ),
     Claim(
         id="carlini2021:42",
@@ -71,6 +85,7 @@ FERMI_LIQUID = (
         printed=Eq(s.flow2, lambda_ * t / 4 * q**2 / m * ((F1 - G1) / 3) / (1 + F1 / 3), evaluate=False),
         domain=_WAVE,
         derivation=lambda: fermi_liquid.fast_flow(2),
+        kernels=("fermi_liquid_fast_flow_2",),
     ),
     Claim(
         id="carlini2021:46",
@@ -78,6 +93,7 @@ FERMI_LIQUID = (
         printed=Eq(s.flow1, lambda_ * t / 4 * q**2 / m * (2 + (F1 + G1) / 3) / (1 + F1 / 3), evaluate=False),
         domain=_WAVE,
         derivation=lambda: fermi_liquid.fast_flow(1),
+        kernels=("fermi_liquid_fast_flow_1",),
     ),
     Claim(
         id="carlini2021:47",
@@ -85,6 +101,7 @@ FERMI_LIQUID = (
         printed=Eq(velocity_ratio, average_drag / (Rational(1, 2) - average_drag), evaluate=False),
         domain=_DIPOLE,
         derivation=fast_drag.dipole_ratio,
+        kernels=("fermi_liquid_velocity_ratio", "balanced_velocity_ratio"),
     ),
     Claim(
         id="carlini2021:48",
@@ -92,6 +109,7 @@ FERMI_LIQUID = (
         printed=Eq(n_drag, (F1 - G1) / (3 + F1) * n / 4, evaluate=False),
         domain=LIQUID,
         derivation=fermi_liquid.drag_density,
+        kernels=("fermi_liquid_drag_density",),
     ),
     Claim(
         id="carlini2021:text:four-per-cent",
@@ -102,6 +120,7 @@ FERMI_LIQUID = (
         derivation=landau_parameters.velocity_ratio,
         reference=Reference("fermi_liquid.velocity_ratio", ("kf_a",)),
         quote="choosing k_F a = -0.5, one predicts an effect of about 4% for the ratio V_2/V_1",
+        kernels=("dilute_fermi_drag_fraction", "dilute_fermi_velocity_ratio"),
     ),
     Claim(
         id="carlini2021:text:no-spin-currents",
@@ -120,4 +139,5 @@ FERMI_LIQUID = (
         quote="This imposes the condition G_1 < F_1, i.e., n_drag > 0 and is equivalent to requiring that the multipair"
         " contribution to the full f-sum rule be positive",
     ),
+    *[_supplied(channel, letter, l) for l in (0, 2) for channel, letter in (("density", "F"), ("spin", "G"))],
 )

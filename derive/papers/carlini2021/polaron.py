@@ -28,6 +28,7 @@ def _impurity(D: int) -> Claim:
         kind="supplied",
         derivation=lambda: polaron.inverse_mass(D),
         reference=Reference("polaron.drag_velocity_ratio", ("m_impurity", "m", "g", "n", "g_impurity"), (("D", D),)),
+        kernels=(f"polaron_mass_share_{D}d",),
     )
 
 
@@ -89,6 +90,7 @@ POLARON = (
         printed=Eq(velocity_ratio, share2 / share1, evaluate=False),
         domain=DIPOLE,
         derivation=polaron.velocity_ratio,
+        kernels=("fast_velocity_ratio",),
     ),
     Claim(
         id="carlini2021:55-impurities",

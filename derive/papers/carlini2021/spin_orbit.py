@@ -23,8 +23,9 @@ _MASS = m / m_star
 _MIXING = 2 * g * n * Omega_c / Omega_R**2
 
 
-def _claim(equation: str, title: str, printed: Eq, derivation, domain=SINGLE_MINIMUM, quote: str = "") -> Claim:
-    return Claim(f"carlini2021:{equation}", title, printed, domain, derivation=derivation, quote=quote)
+def _claim(equation: str, title: str, printed: Eq, derivation, domain=SINGLE_MINIMUM, quote: str = "", kernels=()) -> Claim:
+    identifier = f"carlini2021:{equation}"
+    return Claim(identifier, title, printed, domain, derivation=derivation, quote=quote, kernels=kernels)
 
 
 SPIN_ORBIT = (
@@ -52,12 +53,14 @@ SPIN_ORBIT = (
         "ultrafast flow of the component that is not perturbed",
         Eq(s.flow2, -lambda_ * t / 2 * Omega_R / hbar**2, evaluate=False),
         lambda: spin_orbit.ultrafast_flow(2),
+        kernels=("spin_orbit_ultrafast_flow_2",),
     ),
     _claim(
         "16",
         "ultrafast flow of the perturbed component",
         Eq(s.flow1, lambda_ * t / 2 * (q**2 / m + Omega_R / hbar**2), evaluate=False),
         lambda: spin_orbit.ultrafast_flow(1),
+        kernels=("spin_orbit_ultrafast_flow_1",),
     ),
     _claim(
         "17",
@@ -98,6 +101,7 @@ SPIN_ORBIT = (
         Eq(inverse_mass, 1 - Omega_c / Omega_R, evaluate=False),
         lambda: spin_orbit.effective_mass("single minimum"),
         quote="we have introduced the effective mass m/m* = 1 - Omega_c/Omega",
+        kernels=("inverse_effective_mass",),
     ),
     _claim(
         "text:effective-mass-plane-wave",
@@ -107,6 +111,7 @@ SPIN_ORBIT = (
         PLANE_WAVE,
         "Eq. (20) holds also in the plane-wave phase, taking place for Omega < Omega_c. In this case, the effective mass is"
         " given by m/m* = 1 - (Omega/Omega_c)^2",
+        kernels=("inverse_effective_mass",),
     ),
     _claim(
         "text:sound",
@@ -114,6 +119,7 @@ SPIN_ORBIT = (
         Eq(c_d**2, g * n / m_star, evaluate=False),
         spin_orbit.sound,
         quote="the phonon dispersion law omega = c q with c^2 = g n/m*",
+        kernels=("spin_orbit_sound",),
     ),
     _claim(
         "21",
@@ -121,6 +127,7 @@ SPIN_ORBIT = (
         Eq(response_n, lambda_ / (2 * g * n) * (1 - cos(c_d * q * t)), evaluate=False),
         spin_orbit.density_response,
         SOUND,
+        kernels=("spin_orbit_density_response",),
     ),
     _claim(
         "22",
@@ -128,29 +135,34 @@ SPIN_ORBIT = (
         Eq(response_s, lambda_ / Omega_R * m_star / m * (1 - Omega_c / Omega_R * cos(c_d * q * t)), evaluate=False),
         spin_orbit.spin_response,
         SOUND,
+        kernels=("spin_orbit_spin_response", "spin_susceptibility"),
     ),
     _claim(
         "23",
         "fast flow of the component that is not perturbed",
         Eq(s.flow2, lambda_ * t / 4 * q**2 / m * (_MASS - _MIXING), evaluate=False),
         lambda: spin_orbit.fast_flow(2),
+        kernels=("spin_orbit_fast_flow_2",),
     ),
     _claim(
         "24",
         "fast flow of the perturbed component",
         Eq(s.flow1, lambda_ * t / 4 * q**2 / m * (_MASS + _MIXING), evaluate=False),
         lambda: spin_orbit.fast_flow(1),
+        kernels=("spin_orbit_fast_flow_1",),
     ),
     _claim(
         "25",
         "ultrafast velocity of the dragged cloud over that of the kicked one",
         Eq(velocity_ratio, -Omega_R * mean_x2 / (Omega_R * mean_x2 + hbar**2 / m), evaluate=False),
         spin_orbit.ultrafast_ratio,
+        kernels=("spin_orbit_ultrafast_ratio", "plane_wave_ultrafast_ratio_majority", "plane_wave_ultrafast_ratio_minority"),
     ),
     _claim(
         "26",
         "fast velocity of the dragged cloud over that of the kicked one, uniform gas",
         Eq(velocity_ratio, (_MASS - _MIXING) / (_MASS + _MIXING), evaluate=False),
         spin_orbit.fast_ratio,
+        kernels=("spin_orbit_fast_ratio", "plane_wave_fast_ratio_majority", "plane_wave_fast_ratio_minority"),
     ),
 )

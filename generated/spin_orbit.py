@@ -1,0 +1,250 @@
+"""Spin orbit: float64 kernels, hbar = 1.
+
+Written by `entrainment regenerate`; edit the derivation, not this file.
+"""
+
+from math import sin, sqrt
+
+from numba import float64, vectorize
+
+
+@vectorize([float64(float64, float64)], cache=True)
+def inverse_effective_mass(Omega_R, Omega_c):
+    """m/m* along the Raman beams, single-minimum and plane-wave phase.
+
+    carlini2021:text:effective-mass, carlini2021:text:effective-mass-plane-wave, derivation
+    spin_orbit.effective_mass(phase='single minimum')
+
+    Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [1]; hbar = 1
+    2 branches: 2 operations; 6 operations; measured accuracy: accuracy.json
+    """
+    if Omega_R >= Omega_c:
+        return (Omega_R - Omega_c)/Omega_R
+    return -(Omega_R - Omega_c)*(Omega_R + Omega_c)/(Omega_c*Omega_c)
+
+
+@vectorize([float64(float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_sound(m, g, n, Omega_R, Omega_c):
+    """velocity of sound along the Raman beams, single-minimum and plane-wave phase.
+
+    carlini2021:text:sound, derivation spin_orbit.sound
+
+    m > 0 [mass], g > 0 [energy length^3], n > 0 [length^-3], Omega_R > 0 [energy],
+    Omega_c > 0 [energy]  ->  [velocity]; hbar = 1
+    2 branches: 7 operations; 9 operations; measured accuracy: accuracy.json
+    """
+    if Omega_R >= Omega_c:
+        return sqrt(g*n/(Omega_R*m))*sqrt(Omega_R - Omega_c)
+    return sqrt(g*n*(Omega_R + Omega_c)/m)*sqrt(-Omega_R + Omega_c)/Omega_c
+
+
+@vectorize([float64(float64, float64)], cache=True)
+def spin_susceptibility(Omega_R, Omega_c):
+    """magnetic susceptibility d<sigma_z>/dh under -h sigma_z, single-minimum and plane-wave phase.
+
+    carlini2021:22, derivation plane_wave.susceptibility
+
+    Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [mass^-1 length^-2 time^2]; hbar = 1
+    2 branches: 2 operations; 8 operations; measured accuracy: accuracy.json
+    """
+    if Omega_R >= Omega_c:
+        return 2.0/(Omega_R - Omega_c)
+    return -2.0*(Omega_R*Omega_R)/(Omega_c*(Omega_R - Omega_c)*(Omega_R + Omega_c))
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_density_response(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """<F_n> per atom after -lambda F_n is switched on, F = sum cos(q x), single-minimum phase.
+
+    carlini2021:21, derivation spin_orbit.density_response
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [1]; hbar = 1
+    where Omega_R >= Omega_c
+    15 operations; measured accuracy: accuracy.json
+    """
+    t0 = sin(0.5*q*t*sqrt(g*n/(Omega_R*m))*sqrt(Omega_R - Omega_c))
+    return lambda_*(t0*t0)/(g*n)
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_spin_response(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """<F_sigma> per atom after -lambda F_sigma is switched on, F = sum cos(q x), single-minimum phase.
+
+    carlini2021:22, derivation spin_orbit.spin_response
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [1]; hbar = 1
+    where Omega_R >= Omega_c
+    32 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/Omega_R
+    q_squared = q*q
+    t_squared = t*t
+    t1 = Omega_R - Omega_c
+    t2 = g*n*t0/m
+    t3 = q*t*sqrt(t1)*sqrt(t2)
+    t4 = sin(0.5*t3)
+    return (
+        lambda_*t0*(0.5*Omega_c*q_squared*t2*t_squared*(4.0*Omega_R*m*(t4*t4)/(g*n*q_squared*t1*t_squared)
+        if t3 > 0.0 else 1.0) + 1.0)
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_fast_flow_1(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(1)>/dt after a kick of component 1, F = sum cos(q x), single-minimum phase, fast.
+
+    carlini2021:24, derivation spin_orbit.fast_flow(component=1)
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R >= Omega_c
+    14 operations; measured accuracy: accuracy.json
+    """
+    return 0.25*lambda_*t*(Omega_R*(Omega_R - Omega_c) + 2.0*Omega_c*g*n)*(q*q)/(m*(Omega_R*Omega_R))
+
+
+@vectorize([float64(float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_ultrafast_flow_1(lambda_, q, t, m, Omega_R):
+    """d<F(1)>/dt after a kick of component 1, F = sum cos(q x), single-minimum phase, ultrafast.
+
+    carlini2021:16, derivation spin_orbit.ultrafast_flow(component=1)
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], Omega_R > 0 [energy]  ->  [time^-1];
+    hbar = 1
+    7 operations; measured accuracy: accuracy.json
+    """
+    return 0.5*lambda_*t*(Omega_R*m + q*q)/m
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_fast_flow_2(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(2)>/dt after a kick of component 1, F = sum cos(q x), single-minimum phase, fast.
+
+    carlini2021:23, derivation spin_orbit.fast_flow(component=2)
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R >= Omega_c
+    15 operations; measured accuracy: accuracy.json
+    """
+    return -0.25*lambda_*t*(-Omega_R*(Omega_R - Omega_c) + 2.0*Omega_c*g*n)*(q*q)/(m*(Omega_R*Omega_R))
+
+
+@vectorize([float64(float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_ultrafast_flow_2(lambda_, q, t, m, Omega_R):
+    """d<F(2)>/dt after a kick of component 1, F = sum cos(q x), single-minimum phase, ultrafast.
+
+    carlini2021:15, derivation spin_orbit.ultrafast_flow(component=2)
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], Omega_R > 0 [energy]  ->  [time^-1];
+    hbar = 1
+    4 operations; measured accuracy: accuracy.json
+    """
+    return -0.5*Omega_R*lambda_*t
+
+
+@vectorize([float64(float64, float64, float64, float64)], cache=True)
+def spin_orbit_fast_ratio(g, n, Omega_R, Omega_c):
+    """V2/V1 of a uniform gas after a kick of component 1, fast, single-minimum phase.
+
+    carlini2021:26, derivation spin_orbit.fast_ratio
+
+    g > 0 [energy length^3], n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [1]; hbar = 1
+    where Omega_R >= Omega_c
+    8 operations; measured accuracy: accuracy.json
+    """
+    t0 = 2.0*Omega_c*g*n
+    t1 = Omega_R*(Omega_R - Omega_c)
+    return (-t0 + t1)/(t0 + t1)
+
+
+@vectorize([float64(float64, float64, float64)], cache=True)
+def spin_orbit_ultrafast_ratio(m, Omega_R, mean_x2):
+    """V2/V1 after a kick f = x of component 1, ultrafast, single-minimum phase.
+
+    carlini2021:25, derivation spin_orbit.ultrafast_ratio
+
+    m > 0 [mass], Omega_R > 0 [energy], mean_x2 > 0 [length^2]  ->  [1]; hbar = 1
+    5 operations; measured accuracy: accuracy.json
+    """
+    t0 = Omega_R*m*mean_x2
+    return -t0/(t0 + 1.0)
+
+
+@vectorize([float64(float64, float64, float64, float64)], cache=True)
+def plane_wave_fast_ratio_majority(g, n, Omega_R, Omega_c):
+    """V2/V1 of a uniform gas after a kick of component 1, the majority, fast, plane-wave phase.
+
+    carlini2021:26, derivation plane_wave.in_plane_wave(ratio='fast')
+
+    g > 0 [energy length^3], n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [1]; hbar = 1
+    where Omega_R <= Omega_c
+    27 operations; measured accuracy: accuracy.json
+    """
+    t0 = Omega_R + Omega_c
+    Omega_c_squared = Omega_c*Omega_c
+    t1 = 1.0/Omega_c_squared
+    t2 = -Omega_R + Omega_c
+    t3 = t0*t1*t2
+    Omega_R_squared = Omega_R*Omega_R
+    t4 = 1.0/Omega_c
+    t5 = 2.0*g*n*t4
+    t6 = t4*sqrt(t0)*sqrt(t2) + 1.0
+    return (
+        (-Omega_R_squared*t1*t5 + t3)/(t3 + t5*(Omega_R_squared*Omega_R_squared)
+        /((Omega_c_squared*Omega_c_squared)*(t6*t6)))
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64)], cache=True)
+def plane_wave_ultrafast_ratio_majority(m, Omega_R, Omega_c, mean_x2):
+    """V2/V1 after a kick f = x of component 1, the majority, ultrafast, plane-wave phase.
+
+    carlini2021:25, derivation plane_wave.in_plane_wave(ratio='ultrafast')
+
+    m > 0 [mass], Omega_R > 0 [energy], Omega_c > 0 [energy], mean_x2 > 0 [length^2]  ->  [1]; hbar = 1
+    where Omega_R <= Omega_c
+    18 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/Omega_c
+    t1 = m*mean_x2
+    t2 = t0*sqrt(-Omega_R + Omega_c)*sqrt(Omega_R + Omega_c) + 1.0
+    return -Omega_c*t1*(t2*t2)/(t0*t1*(Omega_R*Omega_R) + t2)
+
+
+@vectorize([float64(float64, float64, float64, float64)], cache=True)
+def plane_wave_fast_ratio_minority(g, n, Omega_R, Omega_c):
+    """V2/V1 of a uniform gas after a kick of component 1, the minority, fast, plane-wave phase.
+
+    carlini2021:26, derivation plane_wave.in_plane_wave(ratio='fast')
+
+    g > 0 [energy length^3], n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [1]; hbar = 1
+    where Omega_R <= Omega_c
+    23 operations; measured accuracy: accuracy.json
+    """
+    t0 = Omega_R + Omega_c
+    t1 = 1.0/(Omega_c*Omega_c)
+    t2 = -Omega_R + Omega_c
+    t3 = t0*t1*t2
+    t4 = 1.0/Omega_c
+    t5 = 2.0*g*n*t4
+    t6 = t4*sqrt(t0)*sqrt(t2) + 1.0
+    return (-t1*t5*(Omega_R*Omega_R) + t3)/(t3 + t5*(t6*t6))
+
+
+@vectorize([float64(float64, float64, float64, float64)], cache=True)
+def plane_wave_ultrafast_ratio_minority(m, Omega_R, Omega_c, mean_x2):
+    """V2/V1 after a kick f = x of component 1, the minority, ultrafast, plane-wave phase.
+
+    carlini2021:25, derivation plane_wave.in_plane_wave(ratio='ultrafast')
+
+    m > 0 [mass], Omega_R > 0 [energy], Omega_c > 0 [energy], mean_x2 > 0 [length^2]  ->  [1]; hbar = 1
+    where Omega_R <= Omega_c
+    20 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/Omega_c
+    t1 = t0*sqrt(-Omega_R + Omega_c)*sqrt(Omega_R + Omega_c) + 1.0
+    t2 = Omega_R*m*mean_x2
+    return -t2*(Omega_R*Omega_R)/(t1*(Omega_R*t0 + t1*t2)*(Omega_c*Omega_c))

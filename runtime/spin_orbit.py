@@ -1,0 +1,266 @@
+"""A Bose gas with coherent coupling in the user's words: phases, sound, response, and how one component drags the other.
+
+Invariant: everything depends on Omega and on Omega_c = 2 k0^2/m, and is continuous at the transition where it is finite.
+Source: carlini2021 Sec. II, zero temperature, uniform gas, all intra- and interspecies couplings equal.  What the section
+states for the single-minimum phase alone is extended to the plane-wave phase where the claims below say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi
+from typing import Any
+
+import numpy as np
+from entrainment.runtime import constants
+from entrainment.runtime.bubble_window import html_table
+from entrainment.runtime.errors import DomainError, broadcast, require
+from entrainment.runtime.scales import Scales, evaluate
+from entrainment.runtime.species import Species, boson, scattering_length
+from entrainment.runtime.units import Result
+from numpy.typing import NDArray
+
+SINGLE_MINIMUM, PLANE_WAVE = "single minimum", "plane wave"
+
+
+@dataclass(frozen=True, eq=False)
+class SpinOrbitGas:
+    """A uniform spin-orbit or Rabi coupled Bose gas in D = 3 at zero temperature (carlini2021:12).
+
+    Build with `of` (SI) or `natural` (hbar = 1). `Omega` and `n` may be arrays: every answer broadcasts over them.
+    `side` chooses the plane wave of the polarised phase: +1 with component 1 in the majority, -1 in the minority.
+    """
+
+    m: float
+    k0: float
+    Omega: NDArray[np.float64]
+    g: float
+    n: NDArray[np.float64]
+    side: int = 1
+    name: str = "atoms"
+    scales: Scales = Scales()
+
+    def __post_init__(self) -> None:
+        unit = self.scales.unit
+        for name, quantity, condition in (("m", "mass", "> 0"), ("k0", "wave number", ">= 0"), ("g", "coupling", "> 0")):
+            value = getattr(self, name)
+            checked = require(name, value, condition, unit=unit(quantity), claim="carlini2021:12", scalar=True)
+            object.__setattr__(self, name, float(checked))
+        Omega = require("Omega", self.Omega, "> 0", unit=unit("frequency"), claim="carlini2021:12")
+        n = require("n", self.n, "> 0", unit=unit("density"), claim="carlini2021:18")
+        for name, value in zip(("Omega", "n"), broadcast(Omega=Omega, n=n), strict=True):
+            object.__setattr__(self, name, value)
+        if self.side not in (1, -1):
+            raise DomainError("side", self.side, "is 1 or -1", claim="carlini2021:text:effective-mass-plane-wave")
+
+    @classmethod
+    def natural(cls, *, m: float, k0: float, Omega: Any, g: float, n: Any, side: int = 1) -> SpinOrbitGas:
+        """A gas in natural units: k0 [momentum], Omega [energy], g [energy length^3], n [length^-3].
+
+        Raises DomainError unless m, Omega, g, n > 0 and k0 >= 0 (k0 = 0 is Rabi coupling); ShapeError.
+        """
+        return cls(m, k0, Omega, g, n, side)
+
+    @classmethod
+    def of(cls, atom: str | Species, *, k0: float, Omega: Any, a: float, n: Any, side: int = 1) -> SpinOrbitGas:
+        """The gas of a species with Raman wave number k0 [1/m], coupling Omega [rad/s], scattering length a [m] and
+        total density n [m^-3]. All scattering lengths are taken equal to a (carlini2021:17-20).
+
+        Raises UnknownSpecies; DomainError for a fermion, a <= 0 or longer than 0.1 mm, or values out of domain; ShapeError.
+        """
+        atom = boson(atom)
+        a = scattering_length("a", a, "> 0", "carlini2021:18")
+        g = 4 * pi * constants.hbar**2 * a / atom.mass
+        return cls(atom.mass, k0, Omega, g, n, side, atom.name, Scales.of(atom.mass))
+
+    # -- phases ------------------------------------------------------------------------------------------------------
+
+    @property
+    def critical_coupling(self) -> Result:
+        """Omega_c = 2 hbar k0^2/m [rad/s], where the two minima of the band merge (carlini2021:19, text below)."""
+        return self._result(2 * self.scales.hbar * self.k0**2 / self.m, "frequency", "carlini2021:text:effective-mass")
+
+    @property
+    def phase(self) -> Any:
+        """"single minimum" for Omega >= Omega_c, else "plane wave"; an array of these where Omega is one."""
+        names = np.where(self._single(), SINGLE_MINIMUM, PLANE_WAVE)
+        return str(names) if names.ndim == 0 else names
+
+    @property
+    def sigma_x(self) -> Result:
+        """Polarisation along the coupling per atom: 1, or Omega/Omega_c in the plane-wave phase."""
+        Omega, critical = self._coupling()
+        with np.errstate(all="ignore"):
+            value = np.where(self._single(), 1.0, Omega / critical)
+        return self._result(value, "number", "carlini2021:14")
+
+    @property
+    def sigma_z(self) -> Result:
+        """Polarisation (n1 - n2)/n: 0, or `side` sqrt(1 - (Omega/Omega_c)^2) in the plane-wave phase."""
+        plane = ~self._single()
+        value = np.sqrt(evaluate("inverse_effective_mass", *self._coupling()))  # m/m* = sigma_z^2 there
+        return self._result(np.where(plane, self.side * value, 0.0), "number", "carlini2021:text:effective-mass-plane-wave")
+
+    # -- sound and static response -----------------------------------------------------------------------------------
+
+    @property
+    def inverse_effective_mass(self) -> Result:
+        """m/m* along the beams: 1 - Omega_c/Omega, or 1 - (Omega/Omega_c)^2; zero at the transition."""
+        value = evaluate("inverse_effective_mass", *self._coupling())
+        claims = ("carlini2021:text:effective-mass", "carlini2021:text:effective-mass-plane-wave")
+        return self._result(value, "number", *claims)
+
+    @property
+    def effective_mass(self) -> Result:
+        """m* along the beams [mass]. Raises DomainError at the transition, where it is infinite."""
+        self._require_off_transition("m* is infinite there")
+        return self._result(self.m / np.asarray(self.inverse_effective_mass), "mass", "carlini2021:text:effective-mass")
+
+    @property
+    def sound_velocities(self) -> Result:
+        """Velocity of sound (along, across) the beams on the last axis [speed] (carlini2021:20 and below)."""
+        m, g, n = self._gas()
+        along = evaluate("spin_orbit_sound", m, g, n, *self._coupling())
+        across = np.broadcast_to(np.sqrt(g * n / m), along.shape)
+        value = np.stack([along, across], axis=-1) * self.scales.speed
+        return self._result(value, "speed", "carlini2021:20", "carlini2021:text:sound")
+
+    @property
+    def compressibility(self) -> Result:
+        """1/(g n): relative change of the density per change of energy [inverse energy] (carlini2021:21, time average)."""
+        return self._result(1 / (self.g * self.n), "inverse energy", "carlini2021:21")
+
+    @property
+    def spin_susceptibility(self) -> Result:
+        """d sigma_z/dh for an energy -h sigma_z per atom [inverse energy]: (2/hbar Omega) m*/m in the single-minimum phase.
+
+        Raises DomainError at the transition, where it diverges.
+        """
+        self._require_off_transition("the susceptibility diverges there")
+        value = evaluate("spin_susceptibility", *self._coupling()) / self.scales.energy
+        return self._result(value, "inverse energy", "carlini2021:22")
+
+    # -- response to a perturbation that is switched on --------------------------------------------------------------
+
+    def density_response(self, *, strength: Any, q: Any, t: Any) -> Result:
+        """<F> per atom, F = sum cos(q x), a time t [time] after -strength F [energy] was switched on (carlini2021:21).
+
+        Single-minimum phase. Broadcasts. Raises DomainError in the plane-wave phase and unless strength, q, t > 0.
+        """
+        return self._response("spin_orbit_density_response", strength, q, t, "carlini2021:21")
+
+    def spin_response(self, *, strength: Any, q: Any, t: Any) -> Result:
+        """<F> per atom, F = sum sigma_z cos(q x), a time t after -strength F was switched on (carlini2021:22).
+
+        Finite also at the transition, where it grows like t^2. Arguments and errors as `density_response`.
+        """
+        return self._response("spin_orbit_spin_response", strength, q, t, "carlini2021:22")
+
+    def fast_flows(self, *, strength: Any, q: Any, t: Any) -> Result:
+        """(d<F(1)>/dt, d<F(2)>/dt) on the last axis [rate] after -strength F(1), F = sum cos(q x), in the fast regime.
+
+        carlini2021:23, 24, single-minimum phase; meant for the times of `fast_times`. Errors as `density_response`.
+        """
+        pair = [self._response(f"spin_orbit_fast_flow_{i}", strength, q, t, "") for i in (1, 2)]
+        rates = np.stack([np.asarray(flow) for flow in pair], axis=-1) / self.scales.time
+        return self._result(rates, "rate", "carlini2021:24", "carlini2021:23")
+
+    def fast_times(self, *, q: Any) -> Result:
+        """(2 pi/Omega, 2 pi/(c q)) on the last axis [time]: fast means in between, ultrafast before both.
+
+        Raises DomainError at the transition (c = 0 along the beams) and unless q > 0.
+        """
+        self._require_off_transition("sound has no velocity there")
+        q = require("q", q, "> 0", unit=self.scales.unit("wave number"), claim="carlini2021:23")
+        slow = 2 * pi / (np.asarray(self.sound_velocities)[..., 0] * q)
+        pair = np.broadcast_arrays(2 * pi / self.Omega, slow)
+        return self._result(np.stack(pair, axis=-1), "time", "carlini2021:23")
+
+    # -- drag ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def fast_velocity_ratio(self) -> Result:
+        """V2/V1 after component 1 was kicked, once the spin has settled and before a period of sound (carlini2021:26).
+
+        1 for Rabi coupling, -1 at the transition. In the plane-wave phase the derivation is extended to N1 != N2.
+        """
+        _, g, n = self._gas()
+        Omega, critical = self._coupling()
+        single = evaluate("spin_orbit_fast_ratio", g, n, np.maximum(Omega, critical), critical)
+        if self.k0 == 0:  # Rabi coupling has no polarised phase
+            return self._result(single, "number", "carlini2021:26")
+        plane = evaluate(f"plane_wave_fast_ratio_{self._majority}", g, n, np.minimum(Omega, critical), critical)
+        return self._result(np.where(Omega < critical, plane, single), "number", "carlini2021:26")
+
+    def ultrafast_velocity_ratio(self, *, width: Any) -> Result:
+        """V2/V1 at the first instants after a kick f = x of component 1; width = sqrt(<x^2>) [length] (carlini2021:25).
+
+        Between -1 and 0 in the single-minimum phase. Broadcasts. Raises DomainError unless width > 0.
+        """
+        width = require("width", width, "> 0", unit=self.scales.unit("length"), claim="carlini2021:25")
+        Omega, critical = self._coupling()
+        Omega, critical, width = broadcast(Omega=Omega, Omega_c=critical, width=width)
+        m, square = self.m / self.scales.mass, (width / self.scales.length) ** 2
+        single = evaluate("spin_orbit_ultrafast_ratio", m, Omega, square)
+        reached = np.maximum(Omega, critical)  # the other kernel is not asked beyond the transition
+        plane = evaluate(f"plane_wave_ultrafast_ratio_{self._majority}", m, Omega, reached, square)
+        return self._result(np.where(Omega < critical, plane, single), "number", "carlini2021:25")
+
+    # -- plumbing ------------------------------------------------------------------------------------------------------
+
+    def _gas(self) -> tuple[Any, ...]:
+        scales = self.scales
+        return self.m / scales.mass, self.g / scales.coupling(3), self.n / scales.density(3)
+
+    def _coupling(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """(Omega, Omega_c) as the kernels see them, energies."""
+        unit = self.scales.energy / self.scales.hbar
+        critical = 2 * (self.k0 * self.scales.length) ** 2 / (self.m / self.scales.mass)
+        return self.Omega / unit, np.broadcast_to(np.float64(critical), self.Omega.shape)
+
+    def _single(self) -> NDArray[np.bool_]:
+        Omega, critical = self._coupling()
+        return Omega >= critical
+
+    def _require_off_transition(self, advice: str) -> None:
+        Omega, critical = self._coupling()
+        if (Omega == critical).any():
+            where = float(self.Omega[Omega == critical][0])
+            unit = self.scales.unit("frequency")
+            raise DomainError("Omega", where, "Omega != Omega_c", unit, "carlini2021:text:effective-mass", advice)
+
+    def _response(self, name: str, strength: Any, q: Any, t: Any, claim: str) -> Result:
+        scales, asked = self.scales, {"strength": ("energy", strength), "q": ("wave number", q), "t": ("time", t)}
+        checked = {key: require(key, value, "> 0", unit=scales.unit(quantity), claim="carlini2021:1")
+                   for key, (quantity, value) in asked.items()}
+        if not self._single().all():
+            where = float(self.Omega[~self._single()][0])
+            raise DomainError("Omega", where, f"Omega >= Omega_c = {float(self.critical_coupling):.6g}",
+                              scales.unit("frequency"), "carlini2021:19", "(17)-(24) are those of the single-minimum phase")
+        strength, q, t, n, Omega = broadcast(**checked, n=self.n, Omega=self.Omega)
+        m, g, _ = self._gas()
+        unit = scales.energy / scales.hbar
+        critical = 2 * (self.k0 * scales.length) ** 2 / m
+        value = evaluate(name, strength / scales.energy, q * scales.length, t / scales.time, m, g,
+                         n / scales.density(3), Omega / unit, critical)
+        return self._result(value, "number", claim)
+
+    @property
+    def _majority(self) -> str:
+        """Whether the kicked component 1 is the "majority" or the "minority" of the plane-wave phase."""
+        return "majority" if self.side == 1 else "minority"
+
+    def _result(self, value: Any, quantity: str, *claims: str) -> Result:
+        return Result(np.asarray(value), self.scales.unit(quantity), claims)
+
+    def _rows(self) -> list[tuple[str, str]]:
+        shown = lambda value: np.array2string(np.asarray(value), precision=6, threshold=8)
+        rows = [("phase", str(self.phase)), ("Omega/Omega_c", "infinite" if self.k0 == 0 else
+                 shown(self.Omega / float(self.critical_coupling)))]
+        return [*rows, ("m/m*", shown(self.inverse_effective_mass)), ("V2/V1 fast", shown(self.fast_velocity_ratio))]
+
+    def __repr__(self) -> str:
+        return f"SpinOrbitGas({self.name}: " + ", ".join(f"{name} = {text}" for name, text in self._rows()) + ")"
+
+    def _repr_html_(self) -> str:
+        return html_table(f"Coherently coupled gas of {self.name}", self._rows())
