@@ -6,10 +6,11 @@ carlini2021 Sec. II.  The density moment does not know the coupling; m/m* is the
 import pytest
 import sympy as sp
 from entrainment.derive import notation as s
-from entrainment.derive import spin_orbit
-from entrainment.derive.spin_orbit import CRITICAL
+from entrainment.derive import raman_states, spin_orbit
+from entrainment.derive.raman_states import CRITICAL, raman, sigma_x, sigma_z
 
 RABI = {s.k0: 0}
+UNPOLARISED = {sigma_x: 1, sigma_z: 0}
 
 
 def same(left, right):
@@ -21,13 +22,27 @@ def test_density_moment_does_not_know_the_coupling():
 
 
 def test_flows_add_up_to_the_response_of_the_density():
-    """N d<F_n>/dt = 2 lambda t m_1(F_n)/hbar^2, half of it in each component."""
-    total = sum(spin_orbit.ultrafast_flow(i).result for i in (1, 2))
-    assert same(total, s.lambda_ * s.t * s.q**2 / (2 * s.m))
+    """sum N_i d<F(i)>/dt is the rate of F_n under -lambda F(1): lambda t <[F_n, [H, F(1)]]>/hbar^2 = lambda t N_1 q^2/2m."""
+    atoms = {1: (1 + sigma_z) / 2, 2: (1 - sigma_z) / 2}
+    total = sum(share * spin_orbit.ultrafast_flow(i).result for i, share in atoms.items())
+    assert same(total, atoms[1] * s.lambda_ * s.t * s.q**2 / (2 * s.m))
 
 
 def test_ultrafast_flows_are_opposite():
-    assert (spin_orbit.ultrafast_flow(1).result.is_positive, spin_orbit.ultrafast_flow(2).result.is_negative) == (True, True)
+    flows = [spin_orbit.ultrafast_flow(i).result.subs(UNPOLARISED) for i in (1, 2)]
+    assert (flows[0].is_positive, flows[1].is_negative) == (True, True)
+
+
+def test_polarisation_is_continuous_and_grows_with_the_coupling_up_to_one():
+    along_x = raman_states.polarisation().result
+    assert [along_x.subs(s.Omega_R, r * CRITICAL) for r in (sp.Rational(1, 3), 1, 2)] == [sp.Rational(1, 3), 1, 1]
+    assert raman_states.critical_coupling().result == CRITICAL
+
+
+def test_condensate_carries_no_current():
+    """k = k0 <sigma_z>: the velocity (k - k0 <sigma_z>)/m vanishes in the plane-wave phase."""
+    momentum = raman_states.condensate_momentum("plane wave").result.subs(s.Omega_R, raman * CRITICAL)
+    assert same(momentum**2, s.k0**2 * (1 - raman**2))
 
 
 def test_rabi_coupling_drags_both_components_alike():

@@ -8,11 +8,12 @@ import sympy as sp
 from sympy import Eq, cos, sqrt
 
 from ... import notation as s
-from ... import spin_orbit
+from ... import raman_states, spin_orbit
 from ...fast_drag import response_n, response_s
 from ...notation import Omega_c, Omega_R, c_d, f2_n, g, grad_f2_n, hbar, k0, lambda_, m, m_star, mean_x2, n, q, t
-from ...records import Claim
-from ...spin_orbit import PLANE_WAVE, SINGLE_MINIMUM, L_perp, L_x, f_value
+from ...raman_states import raman
+from ...records import Claim, Reading
+from ...spin_orbit import ANY_PHASE, PLANE_WAVE, SINGLE_MINIMUM, L_perp, L_x, f_value
 
 velocity_ratio = sp.Symbol("velocity_ratio", real=True)  # V2/V1
 acceleration = sp.Symbol("acceleration", real=True)  # d^2 delta_n/dt^2
@@ -21,10 +22,18 @@ inverse_mass = sp.Symbol("inverse_mass", real=True)  # m/m*
 SOUND = replace(SINGLE_MINIMUM, given=(*SINGLE_MINIMUM.given, (c_d, sqrt(spin_orbit.sound().result))))
 _MASS = m / m_star
 _MIXING = 2 * g * n * Omega_c / Omega_R**2
+_POLARISED = Reading(
+    "the single-minimum phase, where <sigma_x> = 1 and N_1 = N_2; below Omega_c <sigma_x> = Omega/Omega_c", where=(raman > 1,)
+)
 
 
-def _claim(equation: str, title: str, printed: Eq, derivation, domain=SINGLE_MINIMUM, quote: str = "") -> Claim:
-    return Claim(f"carlini2021:{equation}", title, printed, domain, derivation=derivation, quote=quote)
+def _claim(equation: str, title: str, printed: Eq, derivation, domain=SINGLE_MINIMUM, quote: str = "", readings=()) -> Claim:
+    return Claim(f"carlini2021:{equation}", title, printed, domain, derivation=derivation, quote=quote, readings=readings)
+
+
+def _of_either_phase(equation: str, title: str, printed: Eq, derivation) -> Claim:
+    """Printed without <sigma_x>, for all condensates."""
+    return _claim(equation, title, printed, derivation, ANY_PHASE, readings=(_POLARISED,))
 
 
 SPIN_ORBIT = (
@@ -40,20 +49,21 @@ SPIN_ORBIT = (
         "energy-weighted moment of the density",
         Eq(s.m1_moment, hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
         lambda: spin_orbit.moment("density"),
+        ANY_PHASE,
     ),
-    _claim(
+    _of_either_phase(
         "14",
-        "energy-weighted moment of the spin density, atoms polarised along x",
+        "energy-weighted moment of the spin density",
         Eq(s.m1_moment, Omega_R * f2_n + hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
         lambda: spin_orbit.moment("spin"),
     ),
-    _claim(
+    _of_either_phase(
         "15",
         "ultrafast flow of the component that is not perturbed",
         Eq(s.flow2, -lambda_ * t / 2 * Omega_R / hbar**2, evaluate=False),
         lambda: spin_orbit.ultrafast_flow(2),
     ),
-    _claim(
+    _of_either_phase(
         "16",
         "ultrafast flow of the perturbed component",
         Eq(s.flow1, lambda_ * t / 2 * (q**2 / m + Omega_R / hbar**2), evaluate=False),
@@ -84,6 +94,14 @@ SPIN_ORBIT = (
         spin_orbit.spin_drive,
         quote="in the case of the spin perturbation -lambda F_sigma Theta(t) the term -lambda f(r) Theta(t) should be added"
         " to the third hydrodynamic equation (19)",
+    ),
+    _claim(
+        "text:critical-coupling",
+        "Raman coupling above which the condensate is at rest",
+        Eq(Omega_c, 2 * k0**2 / m, evaluate=False),
+        raman_states.critical_coupling,
+        quote="values of the Raman coupling satisfying the condition Omega >= Omega_c = 2 k0^2/m and characterized, at"
+        " equilibrium, by the vanishing of the phase Phi of the order parameter and of the spin density s_z",
     ),
     _claim(
         "20",
@@ -141,7 +159,7 @@ SPIN_ORBIT = (
         Eq(s.flow1, lambda_ * t / 4 * q**2 / m * (_MASS + _MIXING), evaluate=False),
         lambda: spin_orbit.fast_flow(1),
     ),
-    _claim(
+    _of_either_phase(
         "25",
         "ultrafast velocity of the dragged cloud over that of the kicked one",
         Eq(velocity_ratio, -Omega_R * mean_x2 / (Omega_R * mean_x2 + hbar**2 / m), evaluate=False),
