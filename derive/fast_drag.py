@@ -175,13 +175,14 @@ def wave_energy(channel: str) -> sp.Expr:
     return kinetic.subs(s.grad_Phi, 0) + s.delta_s**2 / (4 * s.chi_s)
 
 
-_PAIR = {"density": (s.grad_Phi, s.delta_n), "spin": (s.grad_Phi_s, s.delta_s)}
+#: The gradient and the wave of a channel.
+WAVE_OF = {"density": (s.grad_Phi, s.delta_n), "spin": (s.grad_Phi_s, s.delta_s)}
 
 
 @derivation
 def phase_rate(channel: str) -> Derivation:
     """-d Phi/dt without a perturbation: the derivative of the energy by the density that is conjugate to it."""
-    _, wave = _PAIR[channel]
+    _, wave = WAVE_OF[channel]
     return Derivation("", wave_energy(channel), (Step(Differentiate(wave), "Hamilton's equation"),), BALANCED)
 
 
@@ -284,7 +285,7 @@ def response(channel: str) -> Derivation:
         "",
         wave_energy(channel),
         (
-            Step(WaveEquation(*_PAIR[channel]), "continuity and the Euler equation, linear in the wave"),
+            Step(WaveEquation(*WAVE_OF[channel]), "continuity and the Euler equation, linear in the wave"),
             Step(SwitchedOn(), "the perturbation is a step in time"),
             Step(AverageOverWave(), "F per atom"),
         ),
@@ -304,7 +305,7 @@ def sound(channel: str) -> Derivation:
         "",
         wave_energy(channel),
         (
-            Step(WaveEquation(*_PAIR[channel]), "continuity and the Euler equation, linear in the wave"),
+            Step(WaveEquation(*WAVE_OF[channel]), "continuity and the Euler equation, linear in the wave"),
             Step(First("omega^2/q^2", lambda wave: sp.cancel(wave[0] / s.q**2)), "no dispersion"),
         ),
         BALANCED,
@@ -432,7 +433,7 @@ PUSHED = Domain(3, (*BALANCED.ranges, *_PUSH), BALANCED.constraints, BALANCED.gi
 @derivation
 def channel_moment(channel: str) -> Derivation:
     """m_1(F) of the low-energy excitations: N d<F>/dt = 2 lambda t m_1/hbar^2 under -lambda F, any f."""
-    gradient = _PAIR[channel][0]
+    gradient = WAVE_OF[channel][0]
     flux = density_flux() if channel == "density" else spin_flux()
     return flux.then(
         Step(Impulse(((gradient, s.lambda_ * s.t * force),), ((gradient, s.lambda_ * force),)), "force lambda grad(f)"),

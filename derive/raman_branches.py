@@ -14,9 +14,9 @@ import mpmath
 import sympy as sp
 
 from . import notation as s
+from .excitations import OneState
 from .fast_drag import N
 from .numeric import evaluate, exact, relative_difference
-from .raman_states import CRITICAL
 from .records import Derivation, Step, derivation
 from .rules import Rewrite, Rule, RuleError
 from .spin_orbit import SINGLE_MINIMUM, SecondOrder
@@ -88,7 +88,8 @@ class DrivenResponse(Rule):
 
     def __call__(self, h):
         curvature = lambda rows, columns: sp.Matrix(2, 2, lambda i, j: sp.diff(h, rows[i], columns[j]))
-        stiffness, inertia, mixed = (curvature(*pair) for pair in ((POSITIONS, POSITIONS), (MOMENTA, MOMENTA), (MOMENTA, POSITIONS)))
+        pairs = ((POSITIONS, POSITIONS), (MOMENTA, MOMENTA), (MOMENTA, POSITIONS))
+        stiffness, inertia, mixed = (curvature(*pair) for pair in pairs)
         i_omega = sp.Symbol("i_omega")  # dX/dt = -i omega X
         flow = -i_omega * sp.eye(2) - mixed
         momenta = inertia.inv() * flow  # P = inertia^-1 (dX/dt - mixed X)
@@ -96,7 +97,8 @@ class DrivenResponse(Rule):
         driven = POSITIONS.index(DRIVEN[self.channel])
         minor = force[1 - driven, 1 - driven]
         scale = inertia.det()
-        parts = [sp.expand(sp.expand(sp.cancel(part * scale)).subs(i_omega, sp.I * sp.sqrt(w))) for part in (minor, force.det())]
+        at = {i_omega: sp.I * sp.sqrt(w)}
+        parts = [sp.expand(sp.expand(sp.cancel(part * scale)).subs(at)) for part in (minor, force.det())]
         if any(part.has(sp.I) or part.has(sp.sqrt(w)) for part in parts):
             raise RuleError("the response is not a function of omega^2")
         return sp.Tuple(*[sp.collect(part, w, sp.factor) for part in parts])
@@ -276,3 +278,41 @@ def long_wave(quantity: str, channel: str, band: str) -> Derivation:
     """Leading power of q of "strength", "energy" or "m_1" of a branch in a channel: an entry of Table Ia."""
     whole = {"strength": strength, "m_1": moment}.get(quantity, lambda _, band: energy(band))(channel, band)
     return whole.then(Step(LongWaves(), "q -> 0"))
+
+
+# --- Rabi coupling -------------------------------------------------------------------------------------------------------
+
+_RABI = tuple(entry for entry in BRANCHES.ranges if entry[0] is not s.k0)
+RABI = replace(BRANCHES, ranges=_RABI, constraints=(), given=((s.k0, sp.S.Zero),))
+
+
+@dataclass(frozen=True)
+class OneBranch(Rule):
+    """(omega^2, drive) of the one branch that is left of N/D without momentum transfer."""
+
+    name: str = "k0 = 0: one factor of D divides N"
+
+    def __call__(self, pair):
+        numerator, denominator = sp.fraction(sp.cancel((pair[0] / pair[1]).subs(s.k0, 0)))
+        if sp.degree(denominator, w) != 1 or numerator.has(w):
+            raise RuleError("both branches respond")
+        slope = sp.diff(denominator, w)
+        return sp.Tuple(sp.factor(-denominator.subs(w, 0) / slope), sp.factor(-s.lambda_ * numerator / slope))
+
+    def residual(self, before, after, point, digits):
+        numerator, denominator = (evaluate(part, point, 2 * digits) for part in before)
+        squared, drive = (evaluate(part, point, 2 * digits) for part in after)
+        with mpmath.workdps(2 * digits):
+            found = drive / (squared - exact(point[w])) / exact(point[s.lambda_])
+            return relative_difference(numerator / denominator, found)
+
+
+@derivation
+def rabi(quantity: str, channel: str) -> Derivation:
+    """Leading power of q of "strength", "energy" or "m_1" of a channel without momentum transfer: an entry of Table Ib."""
+    return response_function(channel).then(
+        Step(OneBranch(), "density and spin do not mix"),
+        Step(OneState(quantity), "one state"),
+        Step(LongWaves(), "q -> 0"),
+        domain=RABI,
+    )
