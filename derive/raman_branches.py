@@ -316,3 +316,32 @@ def rabi(quantity: str, channel: str) -> Derivation:
         Step(LongWaves(), "q -> 0"),
         domain=RABI,
     )
+
+
+# --- static response -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AtRest(Rule):
+    """2 <F>/lambda per atom under a perturbation that does not change in time: N(0)/(n D(0)), since <F> = A/2n."""
+
+    name: str = "omega -> 0"
+
+    def __call__(self, pair):
+        return sp.factor((pair[0] / pair[1]).subs(w, 0) / s.n)
+
+    def residual(self, before, after, point, digits):
+        """At a frequency far below both branches."""
+        slow = dict(point) | {w: sp.Rational(10) ** (-2 * digits)}
+        numerator, denominator = (evaluate(part, slow, 2 * digits) for part in before)
+        with mpmath.workdps(2 * digits):
+            return relative_difference(numerator / denominator / exact(point[s.n]), evaluate(after, point, digits))
+
+
+@derivation
+def static_response(channel: str) -> Derivation:
+    """Static response of a channel to a long wave: twice <F>/lambda per atom, since <cos^2> = 1/2."""
+    return response_function(channel).then(
+        Step(AtRest(), "both branches have settled"),
+        Step(LongWaves(), "q -> 0 after omega -> 0"),
+    )

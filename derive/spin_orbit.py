@@ -151,6 +151,13 @@ def moment(channel: str) -> Derivation:
     )
 
 
+@derivation
+def moment_without_coupling(channel: str) -> Derivation:
+    """The same for any interactions that do not depend on momenta (they commute with F) and without Raman coupling."""
+    none = Step(substitute({s.Omega_R: sp.S.Zero}, tidy=lambda e: e), "atoms do not change their component")
+    return moment(channel).then(none)
+
+
 @dataclass(frozen=True)
 class FieldShape(Rule):
     """int dr f^2 n and int dr (grad f)^2 n of a given f."""

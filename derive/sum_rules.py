@@ -181,3 +181,35 @@ def ultrafast_own_commutator() -> Derivation:
     """Response of F(1) itself in the order t^2 per atom of component 1; N2 stands for the number of atoms of F."""
     step = Step(SumOverStates(2, 1, m1_11), "omega t << 1 for every state; F(1) in the place of F(2)")
     return response_of_state().then(step, Step(Completeness(m1_11, commutator_11), "H|n> = E_n|n>, sum |n><n| = 1"))
+
+
+# --- a perturbation that is ramped up ------------------------------------------------------------------------------------
+
+RAMPED = Domain(3, (*STATES.ranges, (s.tau, 0.1, 5)), (s.t > s.tau,))
+
+
+@dataclass(frozen=True)
+class RampedState(Rule):
+    """<F(2)>/N2 of one state at t > tau if lambda grows linearly during tau: the mean of steps that begin at 0 ... tau."""
+
+    name: str = "first-order perturbation theory, linear ramp"
+
+    def __call__(self, response):
+        start = sp.Symbol("start", positive=True)
+        stepped = sp.expand(response.rewrite(sp.cos).expand(complex=True)).subs(s.t, s.t - start)
+        return sp.factor(sp.expand(sp.integrate(sp.expand(stepped), (start, 0, s.tau)) / s.tau))
+
+    def residual(self, before, after, point, digits):
+        """Steps that begin between 0 and tau, added by quadrature."""
+        with mpmath.workdps(2 * digits):
+            tau, time = exact(point[s.tau]), exact(point[s.t])
+            at = lambda start: mpmath.re(evaluate(before, dict(point) | {s.t: time - start}, 2 * digits))
+            mean = mpmath.quad(at, mpmath.linspace(0, tau, 12), method="gauss-legendre") / tau
+            return relative_difference(mean, mpmath.re(evaluate(after, point, digits)))
+
+
+@derivation
+def ramped_response() -> Derivation:
+    """What one state contributes at t > tau to the response of F(2), if lambda grows linearly during tau."""
+    step = Step(RampedState(), "linear response: a ramp is a sequence of small steps")
+    return response_of_state().then(step, domain=RAMPED)

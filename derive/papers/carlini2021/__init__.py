@@ -11,5 +11,6 @@ from .polaron import POLARON
 from .spin_orbit import SPIN_ORBIT
 from .sum_rules import SUM_RULES
 from .tables import TABLES
+from .text import TEXT
 
-CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON, *TABLES)
+CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON, *TABLES, *TEXT)
