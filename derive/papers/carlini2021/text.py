@@ -11,10 +11,10 @@ from dataclasses import replace
 import sympy as sp
 from sympy import Eq, Gt, Lt, Rational, pi
 
-from ... import landau_parameters, plane_wave, raman_branches, spin_orbit, sum_rules
+from ... import landau_parameters, plane_wave, raman_branches, spin_orbit
 from ... import notation as s
 from ...fermi_liquid import F1, G1
-from ...notation import Omega_c, Omega_R, chi_density, chi_spin, g, grad_f2_n, hbar, k_F, m, m_star, n
+from ...notation import Omega_R, chi_density, chi_spin, g, grad_f2_n, hbar, k_F, m, m_star, n
 from ...raman_states import CRITICAL
 from ...records import Claim
 from .spin_orbit import acceleration
@@ -42,8 +42,8 @@ TEXT = (
         "no-ultrafast-drag",
         "without coherent coupling the crossed double commutator vanishes",
         (Eq(commutator, 0, evaluate=False),),
-        "For momentum-independent interactions and in the absence of coherent coupling between the two components, the crossed"
-        " double commutator [F(2), [H, F(1)]] identically vanishes",
+        "For momentum-independent interactions and in the absence of coherent coupling between the two components, the "
+        "crossed double commutator [F(2), [H, F(1)]] identically vanishes",
     ),
     _statement(
         "static-part",
@@ -75,8 +75,8 @@ TEXT = (
         "rabi-density-waves",
         "without momentum transfer sound has no spin",
         (Eq(low_spin, 0, evaluate=False),),
-        "It identically vanishes in the case of radio frequency or microwave coupling where the phonon modes are pure density"
-        " waves",
+        "It identically vanishes in the case of radio frequency or microwave coupling where the phonon modes are pure "
+        "density waves",
     ),
     _equation(
         "wave-equation-plane-wave",
@@ -143,8 +143,8 @@ TEXT = (
         "order-of-the-chemical-potential",
         "energy of the high-energy states of the spin channel",
         ("of the order of the chemical potential",),
-        "the energy of these states is expected to be of the order of the chemical potential, but a quantitative estimate, based"
-        " on a microscopic calculation, is not available",
+        "the energy of these states is expected to be of the order of the chemical potential, but a quantitative estimate,"
+        " based on a microscopic calculation, is not available",
     ),
     _statement(
         "single-particle-gap",
@@ -164,8 +164,8 @@ TEXT = (
         "gapless-branches",
         "one gapless branch with coherent coupling, two without",
         ("one", "two"),
-        "the locking of the relative phase of the two condensates causes the existence of a single gapless excitation branch ..."
-        " In the AB effect ... the system exhibits two gapless excitation branches",
+        "the locking of the relative phase of the two condensates causes the existence of a single gapless excitation branch"
+        " ... In the AB effect ... the system exhibits two gapless excitation branches",
     ),
     _statement(
         "static-susceptibility",
@@ -178,8 +178,8 @@ TEXT = (
         "gas-parameter",
         "the drag vanishes with a12; per atom it is a function of a12/a times the root of n a^3",
         (Eq(s.n_drag, 0, evaluate=False),),
-        "which explicitly reveals that the spin drag effect is caused by the interspecies scattering length a_12 and is fixed by"
-        " the value of the gas parameter n a^3",
+        "which explicitly reveals that the spin drag effect is caused by the interspecies scattering length a_12 and is fixed"
+        " by the value of the gas parameter n a^3",
     ),
     _statement(
         "tiny-in-three-dimensions",
@@ -200,8 +200,8 @@ TEXT = (
         "quadratic-parameters",
         "F_1 and G_1 are of second order in k_F a",
         ("F_1", "G_1"),
-        "Both parameters depend on k_F a quadratically, revealing explicitly that the spin drag effect has a typical beyond mean"
-        " field nature",
+        "Both parameters depend on k_F a quadratically, revealing explicitly that the spin drag effect has a typical beyond"
+        " mean field nature",
     ),
     _statement(
         "two-parameters",
@@ -221,6 +221,7 @@ TEXT = (
         "bare-majority",
         "few impurities leave the mass of the majority component as it is",
         (Eq(s.m1_star, s.m1, evaluate=False),),
-        "we have set m_1* = m_1 which follows from Eq. (51) in the limit n_2 << n_1 corresponding to the case of few impurities",
+        "we have set m_1* = m_1 which follows from Eq. (51) in the limit n_2 << n_1 corresponding to the case of few"
+        " impurities",
     ),
 )
