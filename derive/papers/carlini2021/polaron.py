@@ -18,7 +18,7 @@ _IMPURITIES = replace(DIPOLE, ranges=(*DIPOLE.ranges, (share2, 0.01, 0.5)), give
 
 
 def _impurity(D: int) -> Claim:
-    domain = polaron.impurity(D)
+    domain, arguments = polaron.impurity(D), ("m_impurity", "m", "g", "n", "g_impurity")
     tied = ((sp.Symbol("m_impurity"), m2), (sp.Symbol("m"), m1), (sp.Symbol("g"), s.g11), (sp.Symbol("n"), n1))
     return Claim(
         id=f"carlini2021:supplement:impurity-{D}d",
@@ -27,7 +27,8 @@ def _impurity(D: int) -> Claim:
         domain=replace(domain, given=(*domain.given, *tied, (sp.Symbol("g_impurity"), s.g12))),
         kind="supplied",
         derivation=lambda: polaron.inverse_mass(D),
-        reference=Reference("polaron.drag_velocity_ratio", ("m_impurity", "m", "g", "n", "g_impurity"), (("D", D),)),
+        reference=Reference("polaron.drag_velocity_ratio", arguments, (("D", D),)),
+        enclosure=Reference("drag_enclosures.impurity_ball", arguments, (("D", D),)),
     )
 
 
