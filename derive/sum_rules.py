@@ -185,31 +185,33 @@ def ultrafast_own_commutator() -> Derivation:
 
 # --- a perturbation that is ramped up ------------------------------------------------------------------------------------
 
-RAMPED = Domain(3, (*STATES.ranges, (s.tau, 0.1, 5)), (s.t > s.tau,))
+RAMPED = {"during": Domain(3, (*STATES.ranges, (s.tau, 0.1, 20)), (s.t < s.tau,))}
+RAMPED["after"] = Domain(3, (*STATES.ranges, (s.tau, 0.1, 5)), (s.t > s.tau,))
 
 
 @dataclass(frozen=True)
 class RampedState(Rule):
-    """<F(2)>/N2 of one state at t > tau if lambda grows linearly during tau: the mean of steps that begin at 0 ... tau."""
+    """<F(2)>/N2 of one state if lambda grows linearly during tau: the mean of steps that begin between 0 and tau."""
 
+    until: sp.Symbol  # the last step that has begun: t during the ramp, tau after it
     name: str = "first-order perturbation theory, linear ramp"
 
     def __call__(self, response):
         start = sp.Symbol("start", positive=True)
         stepped = sp.expand(response.rewrite(sp.cos).expand(complex=True)).subs(s.t, s.t - start)
-        return sp.factor(sp.expand(sp.integrate(sp.expand(stepped), (start, 0, s.tau)) / s.tau))
+        return sp.factor(sp.expand(sp.integrate(sp.expand(stepped), (start, 0, self.until)) / s.tau))
 
     def residual(self, before, after, point, digits):
-        """Steps that begin between 0 and tau, added by quadrature."""
+        """Steps that begin one after the other, added by quadrature."""
         with mpmath.workdps(2 * digits):
             tau, time = exact(point[s.tau]), exact(point[s.t])
             at = lambda start: mpmath.re(evaluate(before, dict(point) | {s.t: time - start}, 2 * digits))
-            mean = mpmath.quad(at, mpmath.linspace(0, tau, 12), method="gauss-legendre") / tau
+            mean = mpmath.quad(at, mpmath.linspace(0, min(tau, time), 24), method="gauss-legendre") / tau
             return relative_difference(mean, mpmath.re(evaluate(after, point, digits)))
 
 
 @derivation
-def ramped_response() -> Derivation:
-    """What one state contributes at t > tau to the response of F(2), if lambda grows linearly during tau."""
-    step = Step(RampedState(), "linear response: a ramp is a sequence of small steps")
-    return response_of_state().then(step, domain=RAMPED)
+def ramped_response(stage: str = "after") -> Derivation:
+    """What one state contributes to the response of F(2) "during" or "after" a linear ramp of lambda that lasts tau."""
+    step = Step(RampedState({"during": s.t, "after": s.tau}[stage]), "linear response: a ramp is a sequence of small steps")
+    return response_of_state().then(step, domain=RAMPED[stage])

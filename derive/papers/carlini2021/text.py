@@ -22,6 +22,7 @@ from .spin_orbit import acceleration
 flow1, flow2 = s.flow1, s.flow2
 low, whole, ratio, fast_ratio, ultrafast_ratio = sp.symbols("low whole ratio fast_ratio ultrafast_ratio", real=True)
 low_spin, low_density, high_static, gap, velocity = sp.symbols("low_spin low_density high_static gap velocity", real=True)
+ultrafast, fast = sp.symbols("ultrafast fast", real=True)  # d^2<F(2)>/dt^2 at once, and on average after the ramp
 commutator = sp.Symbol("commutator", real=True)  # <[F(2), [H, F(1)]]>
 _STATIC = raman_branches.BRANCHES
 _PLANE = replace(plane_wave.WAVES, given=(*plane_wave.WAVES.given, (m_star, m / (1 - (Omega_R / CRITICAL) ** 2))))
@@ -223,5 +224,15 @@ TEXT = (
         (Eq(s.m1_star, s.m1, evaluate=False),),
         "we have set m_1* = m_1 which follows from Eq. (51) in the limit n_2 << n_1 corresponding to the case of few"
         " impurities",
+    ),
+    Claim(
+        id="carlini2021:fig2",
+        title="flow of the component that is not pushed: slopes at the very first and in the fast regime",
+        printed=(Lt(ultrafast, 0, evaluate=False), Gt(fast, 0, evaluate=False)),
+        domain=_NUMBERS,
+        kind="statement",
+        quote="the oscillations of the signal d<F(2)>/dt, if not already damped out, take place around an average value"
+        " increasing linearly in time ... In the case of the figure, the slope is negative, corresponding to the coherently"
+        " coupled configuration discussed in Sec. II",
     ),
 )
