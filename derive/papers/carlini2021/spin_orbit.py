@@ -8,11 +8,11 @@ import sympy as sp
 from sympy import Eq, cos, sqrt
 
 from ... import notation as s
-from ... import raman_states, spin_orbit
+from ... import raman_branches, raman_states, spin_orbit
 from ...fast_drag import response_n, response_s
 from ...notation import Omega_c, Omega_R, c_d, f2_n, g, grad_f2_n, hbar, k0, lambda_, m, m_star, mean_x2, n, q, t
 from ...raman_states import raman
-from ...records import Claim, Reading
+from ...records import Claim, Reading, Reference
 from ...spin_orbit import ANY_PHASE, PLANE_WAVE, SINGLE_MINIMUM, L_perp, L_x, f_value
 
 velocity_ratio = sp.Symbol("velocity_ratio", real=True)  # V2/V1
@@ -27,13 +27,37 @@ _POLARISED = Reading(
 )
 
 
-def _claim(equation: str, title: str, printed: Eq, derivation, domain=SINGLE_MINIMUM, quote: str = "", readings=()) -> Claim:
-    return Claim(f"carlini2021:{equation}", title, printed, domain, derivation=derivation, quote=quote, readings=readings)
+GAS = ("m", "k0", "Omega_R", "n", "g")
 
 
-def _of_either_phase(equation: str, title: str, printed: Eq, derivation) -> Claim:
+def of_modes(function: str, *arguments: str, **fixed) -> Reference:
+    """The definition by the normal modes of the condensate."""
+    return Reference(f"raman_gas.{function}", (*GAS, *arguments), tuple(fixed.items()))
+
+
+def _claim(equation: str, title: str, printed, derivation, domain=SINGLE_MINIMUM, quote: str = "", **more) -> Claim:
+    return Claim(f"carlini2021:{equation}", title, printed, domain, derivation=derivation, quote=quote, **more)
+
+
+def _of_either_phase(equation: str, title: str, printed: Eq, derivation, **more) -> Claim:
     """Printed without <sigma_x>, for all condensates."""
-    return _claim(equation, title, printed, derivation, ANY_PHASE, readings=(_POLARISED,))
+    return _claim(equation, title, printed, derivation, ANY_PHASE, readings=(_POLARISED,), **more)
+
+
+def _branch(quantity: str, band: str, channel: str = "density") -> Claim:
+    """A quantity of one branch at any q, of which Table Ia prints the leading power."""
+    if quantity == "energy":
+        slug, derivation = f"energy-{band}", lambda: raman_branches.energy(band)
+        asked = of_modes("branch_energy", "q", branch=band)
+    else:
+        power = {"strength": 0, "m_1": 1}[quantity]
+        slug = f"{quantity}-{channel}-{band}"
+        make = {"strength": raman_branches.strength, "m_1": raman_branches.moment}[quantity]
+        derivation = lambda: make(channel, band)
+        asked = of_modes("moment", "q", "N", power=power, channel=channel, branch=band)
+    title = f"{quantity} of the {band} branch at any q" + ("" if quantity == "energy" else f", {channel} channel")
+    domain = raman_branches.BRANCHES
+    return _claim(f"supplement:{slug}", title, None, derivation, domain, kind="supplied", reference=asked)
 
 
 SPIN_ORBIT = (
@@ -62,12 +86,14 @@ SPIN_ORBIT = (
         "ultrafast flow of the component that is not perturbed",
         Eq(s.flow2, -lambda_ * t / 2 * Omega_R / hbar**2, evaluate=False),
         lambda: spin_orbit.ultrafast_flow(2),
+        reference=of_modes("ultrafast_flow", "q", "lambda_", "t", watched="2"),
     ),
     _of_either_phase(
         "16",
         "ultrafast flow of the perturbed component",
         Eq(s.flow1, lambda_ * t / 2 * (q**2 / m + Omega_R / hbar**2), evaluate=False),
         lambda: spin_orbit.ultrafast_flow(1),
+        reference=of_modes("ultrafast_flow", "q", "lambda_", "t", watched="1"),
     ),
     _claim(
         "17",
@@ -115,6 +141,7 @@ SPIN_ORBIT = (
         "effective mass of the single-minimum phase",
         Eq(inverse_mass, 1 - Omega_c / Omega_R, evaluate=False),
         lambda: spin_orbit.effective_mass("single minimum"),
+        reference=of_modes("inverse_mass"),
         quote="we have introduced the effective mass m/m* = 1 - Omega_c/Omega",
     ),
     _claim(
@@ -123,14 +150,16 @@ SPIN_ORBIT = (
         Eq(inverse_mass, 1 - (Omega_R / Omega_c) ** 2, evaluate=False),
         lambda: spin_orbit.effective_mass("plane wave"),
         PLANE_WAVE,
-        "Eq. (20) holds also in the plane-wave phase, taking place for Omega < Omega_c. In this case, the effective mass is"
-        " given by m/m* = 1 - (Omega/Omega_c)^2",
+        reference=of_modes("inverse_mass"),
+        quote="Eq. (20) holds also in the plane-wave phase, taking place for Omega < Omega_c. In this case, the effective mass"
+        " is given by m/m* = 1 - (Omega/Omega_c)^2",
     ),
     _claim(
         "text:sound",
         "velocity of sound along the beams",
         Eq(c_d**2, g * n / m_star, evaluate=False),
         spin_orbit.sound,
+        reference=of_modes("squared_sound"),
         quote="the phonon dispersion law omega = c q with c^2 = g n/m*",
     ),
     _claim(
@@ -152,12 +181,14 @@ SPIN_ORBIT = (
         "fast flow of the component that is not perturbed",
         Eq(s.flow2, lambda_ * t / 4 * q**2 / m * (_MASS - _MIXING), evaluate=False),
         lambda: spin_orbit.fast_flow(2),
+        reference=of_modes("fast_flow", "q", "lambda_", "t", watched="2"),
     ),
     _claim(
         "24",
         "fast flow of the perturbed component",
         Eq(s.flow1, lambda_ * t / 4 * q**2 / m * (_MASS + _MIXING), evaluate=False),
         lambda: spin_orbit.fast_flow(1),
+        reference=of_modes("fast_flow", "q", "lambda_", "t", watched="1"),
     ),
     _of_either_phase(
         "25",
@@ -171,4 +202,20 @@ SPIN_ORBIT = (
         Eq(velocity_ratio, (_MASS - _MIXING) / (_MASS + _MIXING), evaluate=False),
         spin_orbit.fast_ratio,
     ),
+    _claim(
+        "supplement:polarisation",
+        "<sigma_x> of the condensate in either phase",
+        None,
+        raman_states.polarisation,
+        ANY_PHASE,
+        kind="supplied",
+        reference=of_modes("polarisation"),
+    ),
+    *[_branch("energy", band) for band in ("low", "high")],
+    *[
+        _branch(quantity, band, channel)
+        for quantity in ("strength", "m_1")
+        for channel in ("density", "spin")
+        for band in ("low", "high")
+    ],
 )

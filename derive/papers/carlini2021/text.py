@@ -17,7 +17,7 @@ from ...fermi_liquid import F1, G1
 from ...notation import Omega_R, chi_density, chi_spin, g, grad_f2_n, hbar, k_F, m, m_star, n
 from ...raman_states import CRITICAL
 from ...records import Claim
-from .spin_orbit import acceleration
+from .spin_orbit import acceleration, of_modes
 
 flow1, flow2 = s.flow1, s.flow2
 low, whole, ratio, fast_ratio, ultrafast_ratio = sp.symbols("low whole ratio fast_ratio ultrafast_ratio", real=True)
@@ -29,8 +29,8 @@ _PLANE = replace(plane_wave.WAVES, given=(*plane_wave.WAVES.given, (m_star, m / 
 _NUMBERS = replace(spin_orbit.SINGLE_MINIMUM, D=None)
 
 
-def _equation(slug: str, title: str, printed, derivation, domain, quote: str) -> Claim:
-    return Claim(f"carlini2021:text:{slug}", title, printed, domain, derivation=derivation, quote=quote)
+def _equation(slug: str, title: str, printed, derivation, domain, quote: str, reference=None) -> Claim:
+    return Claim(f"carlini2021:text:{slug}", title, printed, domain, derivation=derivation, quote=quote, reference=reference)
 
 
 def _statement(slug: str, title: str, printed: tuple, quote: str) -> Claim:
@@ -101,6 +101,7 @@ TEXT = (
         lambda: raman_branches.static_response("density"),
         _STATIC,
         "one recovers the static response of the system, given by the compressibility 1/gn in the density case",
+        of_modes("susceptibility", channel="density"),
     ),
     _equation(
         "magnetic-susceptibility",
@@ -109,6 +110,7 @@ TEXT = (
         lambda: raman_branches.static_response("spin"),
         _STATIC,
         "and by the magnetic susceptibility (m*/m)(2/Omega) in the spin case",
+        of_modes("susceptibility", channel="spin"),
     ),
     _statement(
         "time-average",
