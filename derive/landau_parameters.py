@@ -1,9 +1,9 @@
-"""Landau parameters of a dilute Fermi gas in second order of k_F a.
+"""Landau parameters of a dilute Fermi gas to second order of k_F a.
 
 carlini2021 Eq. (44).  The renormalised energy of second order is -g^2 sum n_1 n_2 (n_3 + n_4)/(e_1 + e_2 - e_3 - e_4) over
 1 + 2 -> 3 + 4 with spins up, down; its second variation on the Fermi surface is Landau's function.  With h = sin(theta/2)
 and k_F = 1 it contains two momentum sums: X, one particle scattered by the momentum transfer 2 h (static), and P, a
-pair of total momentum 2 cos(theta/2).  f_upup = -2 g^2 X, f_updown = -2 g^2 (X + P).
+pair of total momentum 2 cos(theta/2).  f_upup = -2 g^2 X, f_updown = g - 2 g^2 (X + P).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sympy as sp
 from . import notation as s
 from .domain import Domain
 from .fermi_liquid import F1, G1, drag_density
+from .notation import k_F
 from .numeric import compile_mpmath, evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
 from .rules import Rewrite, Rule, RuleError
@@ -179,7 +180,7 @@ def pair() -> Derivation:
     return _momentum_sum(pair_denominator())
 
 
-LIQUID = Domain(3, (*DILUTE.ranges, (s.m, 0.1, 10), (s.hbar, 0.5, 2), (s.g, 0.1, 2), (s.k_F, 0.1, 10)), given=DILUTE.given)
+LIQUID = Domain(3, (*DILUTE.ranges, (s.m, 0.1, 10), (s.hbar, 0.5, 2), (s.g, 0.1, 2), (k_F, 0.1, 10)), given=DILUTE.given)
 
 
 @derivation
@@ -195,20 +196,20 @@ def fermi_momentum() -> Derivation:
                 return relative_difference(2 * volume / (2 * mpmath.pi) ** 3, evaluate(before, point, digits))
 
     sphere = sp.Symbol("radius", positive=True)
-    atoms = 2 * sp.integrate(4 * sp.pi * sphere**2, (sphere, 0, s.k_F)) / (2 * sp.pi) ** 3
-    step = Step(Filled("fill the Fermi sphere", lambda n: sp.solve(atoms - n, s.k_F)[0]), "two spins, one state per (2 pi)^3")
+    atoms = 2 * sp.integrate(4 * sp.pi * sphere**2, (sphere, 0, k_F)) / (2 * sp.pi) ** 3
+    step = Step(Filled("fill the Fermi sphere", lambda n: sp.solve(atoms - n, k_F)[0]), "two spins, one state per (2 pi)^3")
     return Derivation("", s.n, (step,), Domain(3, ((s.n, 0.1, 10),)))
 
 
 @derivation
 def landau_function(channel: str) -> Derivation:
-    """N(0) (f_upup +- f_updown)/2 in second order, at the angle theta between two quasiparticles."""
-    scale = s.m * s.k_F / s.hbar**2  # of the two sums
+    """N(0) (f_upup +- f_updown)/2 to second order, at the angle theta between two quasiparticles."""
+    scale = s.m * k_F / s.hbar**2  # of the two sums
     parallel = -2 * s.g**2 * scale * exchange_sum
-    opposite = -2 * s.g**2 * scale * (exchange_sum + pair_sum)
-    states = s.m * s.k_F / (sp.pi**2 * s.hbar**2)  # per energy, both spins
+    opposite = s.g - 2 * s.g**2 * scale * (exchange_sum + pair_sum)
+    states = s.m * k_F / (sp.pi**2 * s.hbar**2)  # per energy, both spins
     sign = {"density": 1, "spin": -1}[channel]
-    contact = {s.g: 4 * sp.pi * s.hbar**2 * kf_a / (s.k_F * s.m)}
+    contact = {s.g: 4 * sp.pi * s.hbar**2 * kf_a / (k_F * s.m)}
     sums = {exchange_sum: exchange().result, pair_sum: pair().result}
     return Derivation(
         "",
@@ -288,34 +289,8 @@ class LegendreComponent(Rule):
 
 @derivation
 def landau_parameter(channel: str, degree: int = 1) -> Derivation:
-    """F_l (density) or G_l (spin) up to second order of k_F a; the first order is in l = 0 alone."""
-    step = Step(LegendreComponent(degree), f"projection on P_{degree}(cos theta)")
-    return landau_function_with_contact(channel).then(step) if degree == 0 else landau_function(channel).then(step)
-
-
-@derivation
-def landau_function_with_contact(channel: str) -> Derivation:
-    """Landau's function with its first order, f_updown = g."""
-
-    class WithContact(Rewrite):
-        def residual(self, before, after, point, digits):
-            """The energy g n_up n_down of first order, by the density of states of the free gas."""
-            with mpmath.workdps(2 * digits):
-                a, wave = exact(point[kf_a]), mpmath.mpf("0.83")  # any k_F
-                mass, hbar = exact(point[s.m]), exact(point[s.hbar])
-                coupling = 4 * mpmath.pi * hbar**2 * a / wave / mass
-                energies = lambda n_up, n_down: coupling * n_up * n_down
-                updown = mpmath.diff(energies, (mpmath.mpf(1), mpmath.mpf(1)), (1, 1))
-                shell = lambda e: 2 * (2 * mass * e / hbar**2) ** mpmath.mpf(1.5) / (6 * mpmath.pi**2)
-                states = mpmath.diff(shell, (hbar * wave) ** 2 / (2 * mass))
-                sign = {"density": 1, "spin": -1}[channel]
-                first = sign * states * updown / 2
-                return relative_difference(evaluate(before, point, digits) + first, evaluate(after, point, digits))
-
-    states, sign = s.m * s.k_F / (sp.pi**2 * s.hbar**2), {"density": 1, "spin": -1}[channel]
-    contact = 4 * sp.pi * s.hbar**2 * kf_a / (s.k_F * s.m)
-    add = WithContact("add the contact interaction", lambda second: second + sp.cancel(sign * states * contact / 2))
-    return landau_function(channel).then(Step(add, "f_updown = g, f_upup = 0 in first order"))
+    """F_l (density) or G_l (spin) to second order of k_F a; the first order is in l = 0 alone."""
+    return landau_function(channel).then(Step(LegendreComponent(degree), "projection on P_l(cos(theta))"))
 
 
 @derivation

@@ -14,7 +14,7 @@ from entrainment.derive import (
     fast_drag,
     fermi_liquid,
     landau_parameters,
-    plane_wave,
+    plane_wave_sound,
     polaron,
     raman_branches,
     raman_states,
@@ -133,8 +133,8 @@ def rabi_density_waves(claim, digits):
 def sound_stops(claim, digits):
     """Squared velocities of both phases at Omega = Omega_c."""
     (relation,) = claim.printed
-    equations = plane_wave.wave_equation()
-    squares = [spin_orbit.sound().result, s.n * sp.diff(equations.result, plane_wave.L_x)]
+    equations = plane_wave_sound.wave_equation()
+    squares = [spin_orbit.sound().result, s.n * sp.diff(equations.result, plane_wave_sound.L_x)]
     at = [sp.simplify(square.subs(s.Omega_R, raman_states.CRITICAL)) for square in squares]
     ok = all(holds(relation, {text.velocity: square}, equations.domain) for square in at)
     return _symbolic(ok and _replayed(spin_orbit.sound(), equations), "c^2 = 0 from either side")

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 from entrainment.derive import notation as s
-from entrainment.derive import plane_wave, raman_signal
+from entrainment.derive import plane_wave_sound, raman_signal
 from entrainment.derive.numeric import evaluate
 
 POINT = raman_signal.STAGES["step"].sample(1, seed=3)[0]
@@ -41,8 +41,8 @@ def test_a_ramp_damps_a_branch_like_its_inverse_frequency_and_duration():
             assert abs(value) <= bound * (1 + sp.Rational(1, 10**12))
 
 
-@pytest.mark.parametrize("wave", (s.delta_n * s.grad_Phi, s.delta_n * plane_wave.grad_perp))
+@pytest.mark.parametrize("wave", (s.delta_n * s.grad_Phi, s.delta_n * plane_wave_sound.grad_perp))
 def test_plane_waves_at_rest_do_not_mix_density_and_flow(wave):
     """Sound along the beams has one velocity in both directions."""
-    energy = sp.expand(plane_wave.wave_energy().result)
+    energy = sp.expand(plane_wave_sound.wave_energy().result)
     assert energy.coeff(wave) == 0

@@ -34,19 +34,6 @@ def _parameter(equation: str, name: str, channel: str, printed) -> Claim:
     )
 
 
-def _supplied_parameter(channel: str, degree: int) -> Claim:
-    name = {"density": "F", "spin": "G"}[channel]
-    return Claim(
-        id=f"carlini2021:supplement:{name}{degree}",
-        title=f"Landau parameter {name}_{degree} of a weakly interacting gas up to second order",
-        printed=None,
-        domain=Domain(3, ((kf_a, -1, -0.01),)),
-        kind="supplied",
-        derivation=lambda: landau_parameters.landau_parameter(channel, degree),
-        reference=Reference("fermi_liquid.landau_parameter", ("kf_a",), (("channel", name), ("l", degree))),
-    )
-
-
 FERMI_LIQUID = (
     Claim(
         id="carlini2021:40",
@@ -133,5 +120,4 @@ FERMI_LIQUID = (
         quote="This imposes the condition G_1 < F_1, i.e., n_drag > 0 and is equivalent to requiring that the multipair"
         " contribution to the full f-sum rule be positive",
     ),
-    *[_supplied_parameter(channel, degree) for channel in ("density", "spin") for degree in (0, 2)],
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 import sympy as sp
 from sympy import Eq, Gt, Lt, Rational, pi
 
-from ... import landau_parameters, plane_wave, raman_branches, spin_orbit
+from ... import landau_parameters, plane_wave_sound, raman_branches, spin_orbit
 from ... import notation as s
 from ...fermi_liquid import F1, G1
 from ...notation import Omega_R, chi_density, chi_spin, g, grad_f2_n, hbar, k_F, m, m_star, n
@@ -25,7 +25,7 @@ low_spin, low_density, high_static, gap, velocity = sp.symbols("low_spin low_den
 ultrafast, fast = sp.symbols("ultrafast fast", real=True)  # d^2<F(2)>/dt^2 at once, and on average after the ramp
 commutator = sp.Symbol("commutator", real=True)  # <[F(2), [H, F(1)]]>
 _STATIC = raman_branches.BRANCHES
-_PLANE = replace(plane_wave.WAVES, given=(*plane_wave.WAVES.given, (m_star, m / (1 - (Omega_R / CRITICAL) ** 2))))
+_PLANE = replace(plane_wave_sound.WAVES, given=(*plane_wave_sound.WAVES.given, (m_star, m / (1 - (Omega_R / CRITICAL) ** 2))))
 _NUMBERS = replace(spin_orbit.SINGLE_MINIMUM, D=None)
 
 
@@ -83,7 +83,7 @@ TEXT = (
         "wave-equation-plane-wave",
         "wave equation (20) in the plane-wave phase",
         Eq(acceleration, g / m * (spin_orbit.L_perp + m / m_star * spin_orbit.L_x), evaluate=False),
-        plane_wave.wave_equation,
+        plane_wave_sound.wave_equation,
         replace(_PLANE, D=None),
         "One can show that Eq. (20) holds also in the plane-wave phase, taking place for Omega < Omega_c",
     ),
