@@ -3,13 +3,14 @@
 carlini2021 Sec. IV.  Landau's function of second order is that of Abrikosov and Khalatnikov.
 """
 
+import mpmath
 import pytest
 import sympy as sp
 from entrainment.derive import fast_drag, fermi_liquid, landau_parameters
 from entrainment.derive import notation as s
 from entrainment.derive.fermi_liquid import F1, G1
 from entrainment.derive.landau_parameters import c, h, kf_a
-from entrainment.derive.numeric import evaluate
+from entrainment.derive.numeric import compile_mpmath, evaluate
 
 ANGLES = (sp.Rational(1, 20), sp.Rational(1, 3), sp.Rational(7, 10), sp.Rational(19, 20))
 
@@ -34,17 +35,36 @@ def test_flows_are_those_of_a_superfluid_with_the_same_drag_density():
 
 
 @pytest.mark.parametrize("angle", ANGLES)
-def test_landau_function_of_second_order(angle):
-    """N(0) f = (8/pi^2)(k_F a)^2 (1 + cos(theta) L/4 h) and -(4/pi^2)(k_F a)^2 (1 - h L/2)."""
+def test_landau_function_to_second_order(angle):
+    """N(0) f = 2 k_F a/pi + (8/pi^2)(k_F a)^2 (1 + cos(theta) L/4 h) and -2 k_F a/pi - (4/pi^2)(k_F a)^2 (1 - h L/2)."""
     L = sp.log((1 + h) / (1 - h))
     forms = {
-        "density": 8 / sp.pi**2 * kf_a**2 * (1 + (1 - 2 * h**2) * L / (4 * h)),
-        "spin": -4 / sp.pi**2 * kf_a**2 * (1 - h * L / 2),
+        "density": 2 * kf_a / sp.pi + 8 / sp.pi**2 * kf_a**2 * (1 + (1 - 2 * h**2) * L / (4 * h)),
+        "spin": -2 * kf_a / sp.pi - 4 / sp.pi**2 * kf_a**2 * (1 - h * L / 2),
     }
     point = {h: angle, kf_a: sp.Rational(-1, 3)}
     for channel, form in forms.items():
         found = landau_parameters.landau_function(channel).result
         assert abs(evaluate(found, point, 20) - evaluate(form, point, 20)) < 1e-14
+
+
+def test_first_order_is_in_the_monopole_alone():
+    """F_0 = -G_0 = 2 k_F a/pi for a -> 0; every other parameter is even in a."""
+    for channel, sign in (("density", 1), ("spin", -1)):
+        slope = [sp.diff(landau_parameters.landau_parameter(channel, l).result, kf_a).subs(kf_a, 0) for l in (0, 1, 2)]
+        assert slope == [sign * 2 / sp.pi, 0, 0]
+
+
+@pytest.mark.parametrize("channel", ("density", "spin"))
+def test_parameters_are_components_of_the_landau_function(channel):
+    """F_l = (2 l + 1) int d(cos theta)/2 P_l F(theta), by quadrature in sin(theta/2)."""
+    function, names = compile_mpmath(landau_parameters.landau_function(channel).result.subs(kf_a, sp.Rational(-1, 3)))
+    assert names == ["h"]
+    for l in (0, 1, 2):
+        weighted = lambda at, l=l: function(at) * 2 * (2 * l + 1) * at * mpmath.legendre(l, 1 - 2 * at**2)
+        projected = mpmath.quad(weighted, [0, 0.5, 1])
+        parameter = landau_parameters.landau_parameter(channel, l).result.subs(kf_a, sp.Rational(-1, 3))
+        assert abs(projected - evaluate(parameter, {}, 15)) < 1e-8
 
 
 def test_static_response_at_small_momentum_is_the_density_of_states():
