@@ -20,7 +20,7 @@ from .integration import finite_part
 from .numeric import compile_mpmath, evaluate, exact, relative_difference
 from .operators import BosonPolynomial, act, kinetic_energy
 from .records import Derivation, Step, derivation
-from .rules import Leading, Rewrite, Rule, RuleError, per_mode, substitute
+from .rules import Leading, Rule, RuleError, divided_by, per_mode, substitute
 from .special import carlson_rc
 from .vacuum_energy import modes, momentum_measure, q_mass, sound_squared_equal_masses
 
@@ -219,14 +219,6 @@ def drag_integral(D: int) -> Derivation:
     )
 
 
-class PerMode(Rewrite):
-    """The same integrand in another form."""
-
-    def residual(self, before, after, point, digits):
-        left, right = (evaluate(per_mode(side, point), point, digits) for side in (before, after))
-        return relative_difference(left, right)
-
-
 @dataclass(frozen=True)
 class TwoBranches(Rule):
     """1/(P S^3) = (E_+ - E_-)^3/(P (E_+^2 - E_-^2)^3) with E_pm = 2 m x sqrt(x^2 + c_pm^2), hbar p = 2 m x."""
@@ -405,6 +397,11 @@ def scattering_form(expr):
     return sp.factor_terms(sp.powsimp(sp.powdenest(sp.factor(expr), force=True)))
 
 
+def over_coupling(expr):
+    """Terms of a logarithm are kept apart, others cancelled."""
+    return sp.expand(expr) if expr.has(sp.log) else sp.cancel(expr)
+
+
 @derivation
 def weak_coupling(D: int) -> Derivation:
     """n_drag/g12^2 of the symmetric mixture for g12 -> 0."""
@@ -415,28 +412,9 @@ def weak_coupling(D: int) -> Derivation:
         return sp.powsimp(sp.factor(series))
 
     return symmetric_gases(D).then(
-        Step(DividedBy(s.g12**2), "the drag is of second order in the coupling between the components"),
+        Step(divided_by(s.g12**2, over_coupling), "the drag is of second order in the coupling between the components"),
         Step(Leading(s.g12, sp.S.Zero, form), "weak coupling between the components"),
     )
-
-
-@dataclass(frozen=True)
-class DividedBy(Rule):
-    """The line before over a positive quantity."""
-
-    divisor: sp.Expr
-
-    @property
-    def name(self) -> str:
-        return f"divide by {self.divisor}"
-
-    def __call__(self, expr):
-        return sp.expand(expr / self.divisor) if expr.has(sp.log) else sp.cancel(expr / self.divisor)
-
-    def residual(self, before, after, point, digits):
-        with mpmath.workdps(2 * digits):
-            product = evaluate(after, point, digits) * evaluate(self.divisor, point, digits)
-            return relative_difference(evaluate(before, point, digits), product)
 
 
 # --- any masses, to leading order in the coupling between the components ----------------------------------------------

@@ -21,7 +21,7 @@ from .domain import Domain
 from .fast_drag import BALANCED, WAVE_OF, N, WaveEquation, channel_moment, wave_energy
 from .numeric import evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
-from .rules import Rewrite, Rule, RuleError, per_mode, substitute
+from .rules import Arithmetic, Rule, RuleError, per_mode, substitute
 from .vacuum_energy import modes, momentum_measure
 
 epsilon = sp.Symbol("epsilon", positive=True)  # kinetic energy of an atom of the mode
@@ -258,14 +258,8 @@ _PAIRS = Domain(
 def density_pairs(quantity: str) -> Derivation:
     """Strength, energy or m_1 of pairs (k, -k) of one branch of sound velocity c in the density channel, D = 3, q -> 0."""
     if quantity == "energy":
-
-        class Quotient(Rewrite):
-            def residual(self, before, after, point, digits):
-                moment, strength = (evaluate(part, point, digits) for part in before)
-                return relative_difference(moment, strength * evaluate(after, point, digits))
-
         start = sp.Tuple(density_pairs("m_1").result, density_pairs("strength").result)
-        mean = Quotient("m_1 over strength", lambda pair: sp.powsimp(sp.cancel(pair[0] / pair[1])))
+        mean = Arithmetic("m_1 over strength", lambda moment, strength: moment / strength, tidy=sp.powsimp)
         return Derivation("", start, (Step(mean, "mean energy"),), _PAIRS)
     return Derivation(
         "",

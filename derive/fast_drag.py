@@ -16,7 +16,7 @@ from . import notation as s
 from .domain import Domain
 from .numeric import evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
-from .rules import Differentiate, Rewrite, Rule, RuleError, numerical_derivative, substitute
+from .rules import Arithmetic, Differentiate, Rewrite, Rule, RuleError, divided_by, numerical_derivative, substitute
 
 N, N_drag = sp.symbols("N N_drag", positive=True)  # int dr n, int dr n_drag
 average_drag = sp.Symbol("average_drag", positive=True)  # <n_drag/n>
@@ -105,7 +105,7 @@ def component_flux(component: int) -> Derivation:
         kinetic_energy(),
         (
             Step(Differentiate(velocity, tidy=sp.expand), "momentum density of the component"),
-            Step(Over(mass), "every atom carries the bare mass of its component"),
+            Step(divided_by(mass), "every atom carries the bare mass of its component"),
         ),
         TWO_FLUIDS,
     )
@@ -116,25 +116,6 @@ def mass_flux() -> Derivation:
     """m1 j1 + m2 j2 does not contain the drag density."""
     both = sp.Add(*[mass * component_flux(i).result for i, (mass, _, _) in COMPONENTS.items()])
     return Derivation("", both, (Step(Rewrite("expand", sp.expand), "the drag term is Galilei invariant"),), TWO_FLUIDS)
-
-
-@dataclass(frozen=True)
-class Over(Rule):
-    """The line before over a quantity that is not zero."""
-
-    divisor: sp.Expr
-
-    @property
-    def name(self) -> str:
-        return f"divide by {self.divisor}"
-
-    def __call__(self, expr):
-        return sp.expand(expr / self.divisor)
-
-    def residual(self, before, after, point, digits):
-        with mpmath.workdps(2 * digits):
-            product = evaluate(after, point, digits) * evaluate(self.divisor, point, digits)
-            return relative_difference(evaluate(before, point, digits), product)
 
 
 @derivation
@@ -293,20 +274,20 @@ def response(channel: str) -> Derivation:
     )
 
 
+#: omega^2/q^2 from (omega^2, drive).
+SQUARED_VELOCITY = Arithmetic("omega^2/q^2", lambda squared, drive, q: squared / q**2, (s.q,))
+
+
 @derivation
 def sound(channel: str) -> Derivation:
     """Squared sound velocity omega^2/q^2 of a channel."""
-
-    class First(Rewrite):
-        def residual(self, before, after, point, digits):
-            return relative_difference(evaluate(before[0], point, digits), evaluate(after * s.q**2, point, digits))
 
     return Derivation(
         "",
         wave_energy(channel),
         (
             Step(WaveEquation(*WAVE_OF[channel]), "continuity and the Euler equation, linear in the wave"),
-            Step(First("omega^2/q^2", lambda wave: sp.cancel(wave[0] / s.q**2)), "no dispersion"),
+            Step(SQUARED_VELOCITY, "no dispersion"),
         ),
         BALANCED,
     )
@@ -438,7 +419,7 @@ def channel_moment(channel: str) -> Derivation:
     return flux.then(
         Step(Impulse(((gradient, s.lambda_ * s.t * force),), ((gradient, s.lambda_ * force),)), "force lambda grad(f)"),
         Step(SumOverAtoms(((s.n, s.grad_f2_n), (s.n_drag, s.grad_f2_drag))), "force = grad(f): int f d(delta n)/dt"),
-        Step(Over(2 * s.lambda_ * s.t / s.hbar**2), "the ultrafast law, Eq. (3), for the low-energy states alone"),
+        Step(divided_by(2 * s.lambda_ * s.t / s.hbar**2), "the ultrafast law, Eq. (3), for the low-energy states alone"),
         domain=PUSHED,
     )
 
@@ -451,7 +432,7 @@ def dipole_ratio() -> Derivation:
         totals = [flux.subs({s.n: N, s.n_drag: N_drag}) for flux in fluxes]
         return sp.cancel(totals[1] / totals[0])
 
-    class Ratio(Rewrite):
+    class OverClouds(Rewrite):
         def residual(self, before, after, point, digits):
             """Momenta of the two clouds of two cells each, divided by equal numbers of atoms."""
             cells = [(mpmath.mpf("0.8"), mpmath.mpf("1.3")), (mpmath.mpf("2.1"), mpmath.mpf("0.6"))]
@@ -470,7 +451,7 @@ def dipole_ratio() -> Derivation:
         "",
         fluxes,
         (
-            Step(Ratio("momentum of each cloud per atom", ratio), "component 1 is kicked, component 2 is dragged"),
+            Step(OverClouds("momentum of each cloud per atom", ratio), "component 1 is kicked, component 2 is dragged"),
             Step(substitute({N_drag: N * average_drag}, tidy=sp.cancel), "<n_drag/n> is an average over the atoms"),
         ),
         Domain(3, (*ranges, (average_drag, 0.001, 0.2)), BALANCED.constraints, BALANCED.given),

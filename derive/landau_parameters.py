@@ -19,7 +19,7 @@ from .fermi_liquid import F1, G1, drag_density
 from .notation import k_F
 from .numeric import compile_mpmath, evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
-from .rules import Rewrite, Rule, RuleError
+from .rules import Arithmetic, Rewrite, Rule, RuleError, divided_by
 
 h = sp.Symbol("h", positive=True)  # sin(theta/2)
 c = sp.Symbol("c", positive=True)  # cos(theta/2)
@@ -298,16 +298,11 @@ def drag_fraction() -> Derivation:
     """n_drag/n of a dilute Fermi gas with the parameters of second order."""
     values = {F1: landau_parameter("density").result, G1: landau_parameter("spin").result}
 
-    class PerAtom(Rewrite):
-        def residual(self, before, after, point, digits):
-            at = dict(point) | {s.n: sp.Integer(3)}
-            return relative_difference(evaluate(before / s.n, at, digits), evaluate(after, point, digits))
-
     start = drag_density().result
     return Derivation(
         "",
         start,
-        (Step(PerAtom("per atom", lambda e: sp.cancel(e / s.n)), "uniform gas"), Step(Put(values), "second order")),
+        (Step(divided_by(s.n, sp.cancel), "uniform gas"), Step(Put(values), "second order")),
         Domain(3, (*LIQUID.ranges, (s.n, 0.1, 10), (F1, 0.01, 1), (G1, -1, -0.01))),
     )
 
@@ -316,11 +311,5 @@ def drag_fraction() -> Derivation:
 def velocity_ratio() -> Derivation:
     """V2/V1 of a uniform dilute Fermi gas, Eq. (47) with the parameters of second order."""
 
-    class Ratio(Rewrite):
-        def residual(self, before, after, point, digits):
-            share = evaluate(before, point, digits)
-            return relative_difference(share / (mpmath.mpf(1) / 2 - share), evaluate(after, point, digits))
-
-    return drag_fraction().then(
-        Step(Ratio("n_drag/(n/2 - n_drag)", lambda share: sp.factor(sp.together(share / (1 / sp.S(2) - share)))), "Eq. (47)")
-    )
+    ratio = Arithmetic("n_drag/(n/2 - n_drag)", lambda share: 2 * share / (1 - 2 * share), tidy=sp.factor)
+    return drag_fraction().then(Step(ratio, "Eq. (47)"))

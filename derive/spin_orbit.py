@@ -15,11 +15,11 @@ import sympy as sp
 
 from . import notation as s
 from .domain import Domain
-from .fast_drag import AverageOverWave, N, SwitchedOn, WaveEquation, channels, response_n, response_s
+from .fast_drag import SQUARED_VELOCITY, AverageOverWave, N, SwitchedOn, WaveEquation, channels, response_n, response_s
 from .numeric import evaluate, exact, relative_difference
 from .raman_states import CRITICAL, SIGMA_X, SIGMA_Z, any_phase, condensate_momentum, k, lowest_band, sigma_x, sigma_z
 from .records import Derivation, Step, derivation
-from .rules import Differentiate, Rewrite, Rule, RuleError, SolveLinear, numerical_derivative, substitute
+from .rules import Arithmetic, Differentiate, Rewrite, Rule, RuleError, SolveLinear, numerical_derivative, substitute, times
 
 x = sp.Symbol("x", real=True)  # position along the Raman beams
 f_value, f_slope = sp.symbols("f_value f_slope", real=True)  # f and df/dx where an atom is
@@ -203,7 +203,7 @@ def ultrafast_flow(component: int, shape: str = "cos(q x)") -> Derivation:
         (
             Step(DoubleCommutator(), "completeness: sum of energies times strengths"),
             Step(OverAtoms(), "every atom has the spin of the condensate"),
-            Step(Times(s.lambda_ * s.t**2 / (s.hbar**2 * atoms)), "<F> per atom is lambda t^2 m_1/(hbar^2 N_i)"),
+            Step(times(s.lambda_ * s.t**2 / (s.hbar**2 * atoms)), "<F> per atom is lambda t^2 m_1/(hbar^2 N_i)"),
             Step(FieldShape(shape), "the perturbation"),
             Step(Differentiate(s.t, tidy=sp.factor), "velocity of the response"),
         ),
@@ -211,24 +211,14 @@ def ultrafast_flow(component: int, shape: str = "cos(q x)") -> Derivation:
     )
 
 
-class Quotient(Rewrite):
-    """Second entry over the first."""
-
-    def residual(self, before, after, point, digits):
-        one, two = (evaluate(part, point, digits) for part in before)
-        with mpmath.workdps(2 * digits):
-            return relative_difference(two / one, evaluate(after, point, digits))
-
-
-def _quotient() -> Quotient:
-    return Quotient("V2/V1", lambda flows: sp.cancel(flows[1] / flows[0]))
+VELOCITY_RATIO = Arithmetic("V2/V1", lambda one, two: two / one)
 
 
 @derivation
 def ultrafast_ratio() -> Derivation:
     """V2/V1 of the centres of mass after a kick f = x of component 1, ultrafast."""
     flows = sp.Tuple(*[ultrafast_flow(i, "x").result for i in (1, 2)])
-    return Derivation("", flows, (Step(_quotient(), "centres of mass"),), ANY_PHASE)
+    return Derivation("", flows, (Step(VELOCITY_RATIO, "centres of mass"),), ANY_PHASE)
 
 
 # --- the effective mass ------------------------------------------------------------------------------------------------
@@ -309,28 +299,8 @@ def locked_spin() -> Derivation:
     """What vanishes because the relative phase is locked: n times the derivative of the energy by the spin."""
     return wave_energy().then(
         Step(Differentiate(s.delta_s, tidy=sp.expand), "the spin density has no dynamics of its own"),
-        Step(Times(s.n), "as printed"),
+        Step(times(s.n), "as printed"),
     )
-
-
-@dataclass(frozen=True)
-class Times(Rule):
-    """The line before times a quantity."""
-
-    factor: sp.Expr
-
-    @property
-    def name(self) -> str:
-        return f"times {self.factor}"
-
-    def __call__(self, expr):
-        return sp.expand(expr * self.factor)
-
-    def residual(self, before, after, point, digits):
-        with mpmath.workdps(2 * digits):
-            return relative_difference(
-                evaluate(before, point, digits), evaluate(after, point, digits) / evaluate(self.factor, point, digits)
-            )
 
 
 @derivation
@@ -341,7 +311,7 @@ def spin_drive() -> Derivation:
         -s.lambda_ * f_value * s.delta_s,
         (
             Step(Differentiate(s.delta_s, tidy=sp.expand), "force on the spin density"),
-            Step(Times(s.n), "in the units of Eq. (19)"),
+            Step(times(s.n), "in the units of Eq. (19)"),
         ),
         SINGLE_MINIMUM,
     )
@@ -444,13 +414,9 @@ class SpinFollows(Rule):
 def sound() -> Derivation:
     """Squared velocity of sound along the beams."""
 
-    class First(Rewrite):
-        def residual(self, before, after, point, digits):
-            return relative_difference(evaluate(before[0], point, digits), evaluate(after * s.q**2, point, digits))
-
     return sound_energy().then(
         Step(WaveEquation(s.grad_Phi, s.delta_n), "continuity and the Euler equation"),
-        Step(First("omega^2/q^2", lambda wave: sp.cancel(wave[0] / s.q**2)), "no dispersion"),
+        Step(SQUARED_VELOCITY, "no dispersion"),
     )
 
 
@@ -499,4 +465,4 @@ class FirstOrder(Rule):
 def fast_ratio() -> Derivation:
     """V2/V1 after a kick of component 1 in a uniform gas."""
     flows = sp.Tuple(*[fast_flow(i).result for i in (1, 2)])
-    return Derivation("", flows, (Step(_quotient(), "long waves, q -> 0"),), SINGLE_MINIMUM)
+    return Derivation("", flows, (Step(VELOCITY_RATIO, "long waves, q -> 0"),), SINGLE_MINIMUM)
