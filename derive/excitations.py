@@ -15,10 +15,10 @@ import mpmath
 import sympy as sp
 
 from . import notation as s
-from . import spin_orbit
-from .andreev_bashkin import drag_integral
+from . import raman_sum_rules
 from .domain import Domain
 from .fast_drag import BALANCED, WAVE_OF, N, WaveEquation, channel_moment, wave_energy
+from .moving_condensates import drag_integral
 from .numeric import evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
 from .rules import Arithmetic, Rule, RuleError, per_mode, substitute
@@ -125,7 +125,7 @@ def mean_pair_energy(D: int) -> Derivation:
 @derivation
 def spin_pairs(quantity: str) -> Derivation:
     """Strength, energy or m_1 of the high-energy states in the spin channel of a balanced mixture, by n_drag."""
-    whole = spin_orbit.moment("spin").result.subs(s.Omega_R, 0)
+    whole = raman_sum_rules.moment("spin").result.subs(s.Omega_R, 0)
     uniform = {s.grad_f2_n: N * s.q**2 / 2, s.grad_f2_drag: N * s.q**2 / 2 * s.n_drag / s.n}
     value = {"m_1": 1, "strength": 1 / pair_energy, "energy": None}[quantity]
     if value is None:

@@ -12,10 +12,12 @@ import mpmath
 import sympy as sp
 
 from . import notation as s
-from .fast_drag import PUSHED, Impulse, N, SumOverAtoms, channels, force, response_n, response_s, spin_flux
+from .fast_drag import PUSHED, N, channels, response_n, response_s
 from .numeric import evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
 from .rules import Arithmetic, Differentiate, Rewrite, Rule, SolveLinear, divided_by, substitute
+from .sums_over_atoms import Impulse, SumOverAtoms, force
+from .two_fluids import spin_flux
 
 F1, G1, X1 = sp.symbols("F_1 G_1 X_1", real=True)  # Landau parameters; X_1 is either
 _theta, _phi = sp.symbols("theta phi", real=True)

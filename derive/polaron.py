@@ -13,16 +13,18 @@ import mpmath
 import sympy as sp
 
 from . import notation as s
-from .andreev_bashkin import SecondOrderShift, dispersion, drag_integral, lower, mixture, s_named, upper, v, w0
 from .domain import Domain
-from .fast_drag import COMPONENTS, TWO_FLUIDS, Impulse, SumOverAtoms, component_flux, force
 from .integration import finite_part
+from .moving_condensates import SecondOrderShift, dispersion, drag_integral, lower, mixture, upper
 from .notation import grad_f2_n1, grad_f2_n2, grad_f2_rho
-from .numeric import compile_mpmath, evaluate, exact, relative_difference
+from .numeric import compile_mpmath, evaluate, exact, relative_difference, s_named
 from .records import Derivation, Step, derivation
 from .rules import Arithmetic, Differentiate, Leading, Rewrite, Rule, RuleError, SolveLinear, divided_by, per_mode, substitute
 from .special import carlson_rc
+from .sums_over_atoms import Impulse, SumOverAtoms, force
+from .two_fluids import COMPONENTS, TWO_FLUIDS, component_flux
 from .vacuum_energy import momentum_measure, q_mass
+from .weak_drag import v, w0
 
 N1, N2, R_drag = sp.symbols("N1 N2 R_drag", positive=True)  # atoms, int dr rho_drag
 share1, share2 = sp.symbols("share1 share2", positive=True)  # <m1/m1*>, <1 - m2/m2*>

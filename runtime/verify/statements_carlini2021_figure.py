@@ -10,8 +10,8 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import sympy as sp
+from entrainment.derive import long_waves, raman_signal, raman_sum_rules, spin_orbit
 from entrainment.derive import notation as s
-from entrainment.derive import raman_branches, raman_signal, spin_orbit
 from entrainment.derive.fast_drag import N
 from entrainment.derive.numeric import evaluate
 from entrainment.derive.raman_states import sigma_x, sigma_z
@@ -65,11 +65,11 @@ def figure_2(claim, digits):
     step = raman_signal.signal("step")
     slope = sp.diff(step.result, s.t).subs(s.t, 0)
     unpolarised = {sigma_x: 1, sigma_z: 0}
-    law = sp.diff(spin_orbit.ultrafast_flow(2).result, s.t).subs(unpolarised)
+    law = sp.diff(raman_sum_rules.ultrafast_flow(2).result, s.t).subs(unpolarised)
     first, ultrafast = evaluate(slope, point | branches, 20), evaluate(law, point, 20)
     sound = {raman_signal.STRENGTH[c, "high"]: 0 for c in raman_signal.CHANNELS}
     fast = evaluate(slope.subs(sound), point | branches, 20)
-    low = {c: raman_branches.long_wave("m_1", c, "low").result for c in ("density", "spin")}
+    low = {c: long_waves.long_wave("m_1", c, "low").result for c in ("density", "spin")}
     long_waves = s.lambda_ * (low["density"] - low["spin"]) / (s.hbar**2 * N)
     ok = prove_zero(long_waves - sp.diff(spin_orbit.fast_flow(2).result, s.t))
     ok = ok and abs(first - ultrafast) < mpmath.mpf(10) ** -15

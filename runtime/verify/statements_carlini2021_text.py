@@ -14,10 +14,12 @@ from entrainment.derive import (
     fast_drag,
     fermi_liquid,
     landau_parameters,
+    long_waves,
     plane_wave_sound,
     polaron,
     raman_branches,
     raman_states,
+    raman_sum_rules,
     spin_orbit,
     sum_rules,
 )
@@ -58,7 +60,7 @@ def _symbolic(ok, note: str) -> Evidence:
 def no_ultrafast_drag(claim, digits):
     """[F(2), [H, F(1)]] of one atom without Raman coupling; interactions are functions of positions and commute with F(1)."""
     (relation,) = claim.printed
-    flow = spin_orbit.ultrafast_flow(2, "cos(q x)")
+    flow = raman_sum_rules.ultrafast_flow(2, "cos(q x)")
     crossed = flow.lines[0].after  # proportional to Omega, whatever k0
     values = {text.commutator: crossed.subs(s.Omega_R, 0).norm()}
     needed = crossed.norm() != 0
@@ -96,7 +98,7 @@ def ramp(claim, digits):
 @statement("carlini2021:text:opposite-directions")
 def opposite_directions(claim, digits):
     """Signs of the derived flows at points of either phase."""
-    flows = [spin_orbit.ultrafast_flow(i) for i in (1, 2)]
+    flows = [raman_sum_rules.ultrafast_flow(i) for i in (1, 2)]
     values = dict(zip((s.flow1, s.flow2), (flow.result for flow in flows), strict=True))
     ok = all(holds(relation, values, flows[0].domain) for relation in claim.printed)
     return _symbolic(ok and _replayed(*flows), "in either phase")
@@ -104,9 +106,9 @@ def opposite_directions(claim, digits):
 
 def _low_and_whole(channel: str) -> tuple:
     """(low, all) of m_1 of a channel for f = cos(q x) at long waves, single-minimum phase, and the derivation of the low."""
-    wave = spin_orbit.FieldShape("cos(q x)").values() | {raman_states.sigma_x: 1}
-    low = raman_branches.long_wave("m_1", channel, "low")
-    return low.result, spin_orbit.moment(channel).result.subs(wave), low
+    wave = raman_sum_rules.FieldShape("cos(q x)").values() | {raman_states.sigma_x: 1}
+    low = long_waves.long_wave("m_1", channel, "low")
+    return low.result, raman_sum_rules.moment(channel).result.subs(wave), low
 
 
 @statement("carlini2021:text:sound-leaves-part-of-the-sum-rule")
@@ -123,7 +125,7 @@ def part_of_the_sum_rule(claim, digits):
 def rabi_density_waves(claim, digits):
     """The spin that follows the flow, and m_1 of the sound in the spin channel, at k0 = 0."""
     (relation,) = claim.printed
-    follows, moment = spin_orbit.spin_of_flow(), raman_branches.long_wave("m_1", "spin", "low")
+    follows, moment = spin_orbit.spin_of_flow(), long_waves.long_wave("m_1", "spin", "low")
     parts = [derivation.result.subs(RABI) for derivation in (follows, moment)]
     ok = all(holds(relation, {text.low_spin: part}, follows.domain) for part in parts)
     return _symbolic(ok and _replayed(follows, moment), f"delta_s = {follows.result}")
@@ -149,7 +151,7 @@ def time_average(claim, digits):
         frequency = sp.diff(wave.args[0], s.t)
         angle = sp.Symbol("angle", real=True)
         mean = sp.integrate(response.result.subs(wave, sp.cos(angle)), (angle, 0, 2 * sp.pi)) / (2 * sp.pi)
-        static = s.lambda_ / 2 * raman_branches.static_response(channel).result
+        static = s.lambda_ / 2 * long_waves.static_response(channel).result
         ok = ok and frequency != 0 and prove_zero(mean - static) and _replayed(response)
     return _symbolic(ok, "mean = lambda/2 times the static response, <cos^2> = 1/2")
 
@@ -158,7 +160,7 @@ def time_average(claim, digits):
 def rabi_ratio(claim, digits):
     """(26) and (25) at k0 = 0, where <sigma_x> = 1."""
     still = RABI | {raman_states.sigma_x: 1, raman_states.sigma_z: 0}
-    fast, ultra = spin_orbit.fast_ratio(), spin_orbit.ultrafast_ratio()
+    fast, ultra = spin_orbit.fast_ratio(), raman_sum_rules.ultrafast_ratio()
     values = {text.fast_ratio: sp.cancel(fast.result.subs(still)), text.ultrafast_ratio: ultra.result.subs(still)}
     ok = all(holds(relation, values, spin_orbit.SINGLE_MINIMUM) for relation in claim.printed)
     return _symbolic(ok and _replayed(fast, ultra), f"fast {values[text.fast_ratio]}")
@@ -208,7 +210,7 @@ def order_of_the_chemical_potential(claim, digits):
 def single_particle_gap(claim, digits):
     """The upper branch at q -> 0."""
     (relation,) = claim.printed
-    branch = raman_branches.long_wave("energy", "spin", "high")
+    branch = long_waves.long_wave("energy", "spin", "high")
     ok = holds(relation, {text.gap: branch.result}, branch.domain) and not branch.result.has(s.g, s.n)
     return _symbolic(ok and _replayed(branch), f"gap {branch.result}")
 
@@ -217,7 +219,7 @@ def single_particle_gap(claim, digits):
 def density_exhausted(claim, digits):
     """m_1 of the sound against the double commutator; the same for the spin is refused."""
     (relation,) = claim.printed
-    whole = spin_orbit.moment_without_coupling("density")
+    whole = raman_sum_rules.moment_without_coupling("density")
     low = {channel: fast_drag.channel_moment(channel) for channel in ("density", "spin")}
     holding = {c: holds(relation, {text.low: d.result, text.whole: whole.result}, d.domain) for c, d in low.items()}
     return _symbolic(holding == {"density": True, "spin": False} and _replayed(whole, *low.values()), str(whole.result))
@@ -240,7 +242,7 @@ def static_susceptibility(claim, digits):
     """Strength over energy of the high-energy states of the spin channel per atom at q -> 0."""
     none, some = claim.printed
     pairs = excitations.spin_pairs("strength").result / excitations.pair_energy
-    upper = [raman_branches.long_wave(quantity, "spin", "high") for quantity in ("strength", "energy")]
+    upper = [long_waves.long_wave(quantity, "spin", "high") for quantity in ("strength", "energy")]
     ok = holds(none, {text.high_static: pairs.subs(s.q, 0)}, excitations.WAVES)
     ok = ok and holds(some, {text.high_static: (upper[0].result / upper[1].result).subs(s.q, 0)}, upper[0].domain)
     return _symbolic(ok and _replayed(*upper), f"pairs {pairs}; gapped branch {upper[0].result / upper[1].result}")

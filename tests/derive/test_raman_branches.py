@@ -2,8 +2,8 @@
 
 import pytest
 import sympy as sp
+from entrainment.derive import long_waves, raman_branches, raman_sum_rules, spin_orbit
 from entrainment.derive import notation as s
-from entrainment.derive import raman_branches, spin_orbit
 from entrainment.derive.fast_drag import N
 from entrainment.derive.numeric import evaluate, relative_difference
 from entrainment.derive.raman_states import sigma_x
@@ -18,8 +18,8 @@ def close(left, right, point):
 
 @pytest.mark.parametrize("channel", ("density", "spin"))
 def test_branches_exhaust_the_sum_rule(channel):
-    wave = spin_orbit.FieldShape("cos(q x)").values() | {sigma_x: 1}
-    whole = spin_orbit.moment(channel).result.subs(wave)
+    wave = raman_sum_rules.FieldShape("cos(q x)").values() | {sigma_x: 1}
+    whole = raman_sum_rules.moment(channel).result.subs(wave)
     parts = sum(raman_branches.moment(channel, band).result for band in ("low", "high"))
     assert all(close(parts, whole, point) for point in POINTS)
 
@@ -40,7 +40,7 @@ def test_hydrodynamics_is_the_long_wave_limit_of_the_sound(channel):
     """m_1 of the sound is the coefficient of t^2 in the responses (21), (22)."""
     response = {"density": spin_orbit.density_response, "spin": spin_orbit.spin_response}[channel]().result
     early = sp.diff(response, s.t, 2).subs(s.t, 0) / 2
-    moment = raman_branches.long_wave("m_1", channel, "low").result
+    moment = long_waves.long_wave("m_1", channel, "low").result
     assert sp.simplify(early - s.lambda_ * moment / (s.hbar**2 * N)) == 0
 
 
@@ -55,8 +55,8 @@ def test_free_atoms_without_interactions():
 
 def test_rabi_coupling_is_the_limit_of_small_momentum_transfer():
     for quantity in ("strength", "energy", "m_1"):
-        raman = raman_branches.long_wave(quantity, "density", "low").result.subs(s.k0, 0)
-        assert sp.simplify(raman - raman_branches.rabi(quantity, "density").result) == 0
+        raman = long_waves.long_wave(quantity, "density", "low").result.subs(s.k0, 0)
+        assert sp.simplify(raman - long_waves.rabi(quantity, "density").result) == 0
     for quantity in ("strength", "m_1"):
         for channel, band in (("density", "high"), ("spin", "low")):
-            assert raman_branches.long_wave(quantity, channel, band).result.subs(s.k0, 0) == 0
+            assert long_waves.long_wave(quantity, channel, band).result.subs(s.k0, 0) == 0

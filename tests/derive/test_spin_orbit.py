@@ -6,7 +6,7 @@ carlini2021 Sec. II.  The density moment does not know the coupling; m/m* is the
 import pytest
 import sympy as sp
 from entrainment.derive import notation as s
-from entrainment.derive import raman_states, spin_orbit
+from entrainment.derive import raman_states, raman_sum_rules, spin_orbit
 from entrainment.derive.raman_states import CRITICAL, raman, sigma_x, sigma_z
 
 RABI = {s.k0: 0}
@@ -18,18 +18,18 @@ def same(left, right):
 
 
 def test_density_moment_does_not_know_the_coupling():
-    assert not spin_orbit.moment("density").result.has(s.Omega_R, s.k0)
+    assert not raman_sum_rules.moment("density").result.has(s.Omega_R, s.k0)
 
 
 def test_flows_add_up_to_the_response_of_the_density():
     """sum N_i d<F(i)>/dt is the rate of F_n under -lambda F(1): lambda t <[F_n, [H, F(1)]]>/hbar^2 = lambda t N_1 q^2/2m."""
     atoms = {1: (1 + sigma_z) / 2, 2: (1 - sigma_z) / 2}
-    total = sum(share * spin_orbit.ultrafast_flow(i).result for i, share in atoms.items())
+    total = sum(share * raman_sum_rules.ultrafast_flow(i).result for i, share in atoms.items())
     assert same(total, atoms[1] * s.lambda_ * s.t * s.q**2 / (2 * s.m))
 
 
 def test_ultrafast_flows_are_opposite():
-    flows = [spin_orbit.ultrafast_flow(i).result.subs(UNPOLARISED) for i in (1, 2)]
+    flows = [raman_sum_rules.ultrafast_flow(i).result.subs(UNPOLARISED) for i in (1, 2)]
     assert (flows[0].is_positive, flows[1].is_negative) == (True, True)
 
 

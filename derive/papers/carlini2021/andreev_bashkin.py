@@ -7,7 +7,7 @@ from dataclasses import replace
 import sympy as sp
 from sympy import Eq, Gt, Lt, Rational, cos, sqrt
 
-from ... import andreev_bashkin, excitations, fast_drag, vacuum_energy
+from ... import andreev_bashkin, excitations, fast_drag, moving_condensates, two_fluids, vacuum_energy, weak_drag
 from ... import notation as s
 from ...fast_drag import BALANCED, average_drag, response_n, response_s
 from ...notation import a, a12, c_d, c_s, chi_s, g12, grad_f2_drag, grad_f2_n, hbar, kappa_d, lambda_, m, n, n_drag, q, t
@@ -58,9 +58,9 @@ def _weak(slug: str, title: str, domain, derivation, D: int, over=1) -> Claim:
 
 def _uncoupled(D: int):
     """Any mixture; the symbols of the closed form are tied to it."""
-    domain = andreev_bashkin.mixture(D)
+    domain = moving_condensates.mixture(D)
     reduced = (s.m_r, s.m1 * s.m2 / (s.m1 + s.m2))
-    return replace(domain, given=(*domain.given, reduced, *andreev_bashkin.velocities_of_modes().items()))
+    return replace(domain, given=(*domain.given, reduced, *weak_drag.velocities_of_modes().items()))
 
 
 ANDREEV_BASHKIN = (
@@ -69,14 +69,14 @@ ANDREEV_BASHKIN = (
         title="continuity of the total density: flux n grad(Phi)/m",
         printed=Eq(s.j_n, n * s.grad_Phi / m, evaluate=False),
         domain=BALANCED,
-        derivation=fast_drag.density_flux,
+        derivation=two_fluids.density_flux,
     ),
     Claim(
         id="carlini2021:28",
         title="continuity of the spin density: the drag reduces its flux",
         printed=Eq(s.j_s, n * s.grad_Phi_s / m - 4 / m * n_drag * s.grad_Phi_s, evaluate=False),
         domain=BALANCED,
-        derivation=fast_drag.spin_flux,
+        derivation=two_fluids.spin_flux,
     ),
     Claim(
         id="carlini2021:29",
@@ -218,8 +218,8 @@ ANDREEV_BASHKIN = (
         _supplied(
             "supplement:integral",
             "rho_drag of any mixture as one integral",
-            andreev_bashkin.mixture(D),
-            lambda D=D: andreev_bashkin.drag_integral(D),
+            moving_condensates.mixture(D),
+            lambda D=D: moving_condensates.drag_integral(D),
             "mass_drag_density",
             D,
             ("route", "response"),
@@ -242,7 +242,7 @@ ANDREEV_BASHKIN = (
             "supplement:weak-coupling",
             "rho_drag/g12^2 of any mixture for g12 -> 0",
             _uncoupled(D),
-            lambda D=D: andreev_bashkin.weak_coupling_any_masses(D),
+            lambda D=D: weak_drag.weak_coupling_any_masses(D),
             D,
         )
         for D in (1, 3)
@@ -251,7 +251,7 @@ ANDREEV_BASHKIN = (
         _supplied(
             "supplement:pair-energy",
             "mean energy of the high-energy states of the spin channel",
-            andreev_bashkin.mixture(D),
+            moving_condensates.mixture(D),
             lambda D=D: excitations.mean_pair_energy(D),
             "two_phonon_energy",
             D,

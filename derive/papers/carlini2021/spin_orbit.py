@@ -8,12 +8,13 @@ import sympy as sp
 from sympy import Eq, cos, sqrt
 
 from ... import notation as s
-from ... import raman_branches, raman_states, spin_orbit
+from ... import raman_branches, raman_states, raman_sum_rules, spin_orbit
 from ...fast_drag import response_n, response_s
 from ...notation import Omega_c, Omega_R, c_d, f2_n, g, grad_f2_n, hbar, k0, lambda_, m, m_star, mean_x2, n, q, t
 from ...raman_states import raman
+from ...raman_sum_rules import ANY_PHASE, f_value
 from ...records import Claim, Reading, Reference
-from ...spin_orbit import ANY_PHASE, PLANE_WAVE, SINGLE_MINIMUM, L_perp, L_x, f_value
+from ...spin_orbit import PLANE_WAVE, SINGLE_MINIMUM, L_perp, L_x
 
 velocity_ratio = sp.Symbol("velocity_ratio", real=True)  # V2/V1
 acceleration = sp.Symbol("acceleration", real=True)  # d^2 delta_n/dt^2
@@ -72,27 +73,27 @@ SPIN_ORBIT = (
         "13",
         "energy-weighted moment of the density",
         Eq(s.m1_moment, hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
-        lambda: spin_orbit.moment("density"),
+        lambda: raman_sum_rules.moment("density"),
         ANY_PHASE,
     ),
     _of_either_phase(
         "14",
         "energy-weighted moment of the spin density",
         Eq(s.m1_moment, Omega_R * f2_n + hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
-        lambda: spin_orbit.moment("spin"),
+        lambda: raman_sum_rules.moment("spin"),
     ),
     _of_either_phase(
         "15",
         "ultrafast flow of the component that is not perturbed",
         Eq(s.flow2, -lambda_ * t / 2 * Omega_R / hbar**2, evaluate=False),
-        lambda: spin_orbit.ultrafast_flow(2),
+        lambda: raman_sum_rules.ultrafast_flow(2),
         reference=of_modes("ultrafast_flow", "q", "lambda_", "t", watched="2"),
     ),
     _of_either_phase(
         "16",
         "ultrafast flow of the perturbed component",
         Eq(s.flow1, lambda_ * t / 2 * (q**2 / m + Omega_R / hbar**2), evaluate=False),
-        lambda: spin_orbit.ultrafast_flow(1),
+        lambda: raman_sum_rules.ultrafast_flow(1),
         reference=of_modes("ultrafast_flow", "q", "lambda_", "t", watched="1"),
     ),
     _claim(
@@ -194,7 +195,7 @@ SPIN_ORBIT = (
         "25",
         "ultrafast velocity of the dragged cloud over that of the kicked one",
         Eq(velocity_ratio, -Omega_R * mean_x2 / (Omega_R * mean_x2 + hbar**2 / m), evaluate=False),
-        spin_orbit.ultrafast_ratio,
+        raman_sum_rules.ultrafast_ratio,
     ),
     _claim(
         "26",

@@ -11,7 +11,7 @@ from dataclasses import replace
 import sympy as sp
 from sympy import Eq
 
-from ... import excitations, fermi_liquid, raman_branches
+from ... import excitations, fermi_liquid, long_waves, raman_branches
 from ...notation import Omega_R, q
 from ...records import Claim, Derivation
 
@@ -63,8 +63,8 @@ def _table(name: str, table: dict, derivation) -> tuple[Claim, ...]:
 
 
 TABLES = (
-    *_table("1a", TABLE_1A, raman_branches.long_wave),
-    *_table("1b", {(channel,): column for channel, column in TABLE_1B.items()}, raman_branches.rabi),
+    *_table("1a", TABLE_1A, long_waves.long_wave),
+    *_table("1b", {(channel,): column for channel, column in TABLE_1B.items()}, long_waves.rabi),
     *_table("2", TABLE_2, _mixture),
     Claim(
         id="carlini2021:table2:fermi-liquid",

@@ -11,7 +11,7 @@ from dataclasses import replace
 import sympy as sp
 from sympy import Eq, Gt, Lt, Rational, pi
 
-from ... import landau_parameters, plane_wave_sound, raman_branches, spin_orbit
+from ... import landau_parameters, long_waves, plane_wave_sound, raman_branches, raman_sum_rules, spin_orbit
 from ... import notation as s
 from ...fermi_liquid import F1, G1
 from ...notation import Omega_R, chi_density, chi_spin, g, grad_f2_n, hbar, k_F, m, m_star, n
@@ -98,7 +98,7 @@ TEXT = (
         "compressibility",
         "static response of the density",
         Eq(chi_density, 1 / (g * n), evaluate=False),
-        lambda: raman_branches.static_response("density"),
+        lambda: long_waves.static_response("density"),
         _STATIC,
         "one recovers the static response of the system, given by the compressibility 1/gn in the density case",
         of_modes("susceptibility", channel="density"),
@@ -107,7 +107,7 @@ TEXT = (
         "magnetic-susceptibility",
         "static response of the spin",
         Eq(chi_spin, m_star / m * 2 / Omega_R, evaluate=False),
-        lambda: raman_branches.static_response("spin"),
+        lambda: long_waves.static_response("spin"),
         _STATIC,
         "and by the magnetic susceptibility (m*/m)(2/Omega) in the spin case",
         of_modes("susceptibility", channel="spin"),
@@ -137,8 +137,8 @@ TEXT = (
         "whole-spin-sum-rule",
         "all of m_1 of the spin for momentum-independent interactions",
         Eq(s.m1_moment, hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
-        lambda: spin_orbit.moment_without_coupling("spin"),
-        spin_orbit.ANY_PHASE,
+        lambda: raman_sum_rules.moment_without_coupling("spin"),
+        raman_sum_rules.ANY_PHASE,
         "the spin sum rule m_1(F_sigma) would actually coincide with the sum rule result (31) holding in general in the density"
         " channel, beyond the hydrodynamic description",
     ),
