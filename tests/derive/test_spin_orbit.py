@@ -5,8 +5,8 @@ carlini2021 Sec. II.  The density moment does not know the coupling; m/m* is the
 
 import pytest
 import sympy as sp
+from entrainment.derive import fast_drag, raman_states, raman_sum_rules, spin_orbit
 from entrainment.derive import notation as s
-from entrainment.derive import raman_states, raman_sum_rules, spin_orbit
 from entrainment.derive.raman_states import CRITICAL, raman, sigma_x, sigma_z
 
 RABI = {s.k0: 0}
@@ -66,3 +66,12 @@ def test_static_responses_are_the_compressibility_and_the_susceptibility():
 def test_spin_jumps_at_once_and_only_by_the_coupling():
     """At t = 0+ the spin has followed the force without any flow: lambda/Omega per atom."""
     assert same(spin_orbit.spin_response().result.subs(s.t, 0), s.lambda_ / s.Omega_R)
+
+
+def test_conventions_of_the_compressibility_agree_between_sections():
+    """kappa_d = 1/(g + g12) of Eq. (29) at g12 = g is half of 1/g: Eq. (33) becomes Eq. (21) without momentum transfer."""
+    kappa, _ = fast_drag.susceptibilities().result
+    superfluid = fast_drag.response("density").result.subs(s.kappa_d, kappa.subs(s.g12, s.g))
+    coupled = spin_orbit.density_response().result.subs(RABI)
+    gap = superfluid - coupled
+    assert sp.simplify(gap) == 0
