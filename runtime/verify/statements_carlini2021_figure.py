@@ -70,8 +70,8 @@ def figure_2(claim, digits):
     sound = {raman_signal.STRENGTH[c, "high"]: 0 for c in raman_signal.CHANNELS}
     fast = evaluate(slope.subs(sound), point | branches, 20)
     low = {c: long_waves.long_wave("m_1", c, "low").result for c in ("density", "spin")}
-    long_waves = s.lambda_ * (low["density"] - low["spin"]) / (s.hbar**2 * N)
-    ok = prove_zero(long_waves - sp.diff(spin_orbit.fast_flow(2).result, s.t))
+    from_moments = s.lambda_ * (low["density"] - low["spin"]) / (s.hbar**2 * N)
+    ok = prove_zero(from_moments - sp.diff(spin_orbit.fast_flow(2).result, s.t))
     ok = ok and abs(first - ultrafast) < mpmath.mpf(10) ** -15
     worst, mean = drawn_minus_derived(branches, point), mean_slope()
     ok = ok and worst < 1e-13 and abs(mean - float(fast)) < 0.15 * float(fast)
