@@ -1,8 +1,7 @@
 """Fast response of two coupled fluids: continuity, a force that is switched on, and what moves before a sound period.
 
-carlini2021 Eqs. (10), (27)-(37), (39), (49)-(55).  The kinetic energy of the relative motion defines the drag density:
-m1 n1 v1^2/2 + m2 n2 v2^2/2 - rho_drag (v1 - v2)^2/2.  Fluxes are its derivatives, sound its curvatures, and the energy
-weighted moments the coefficients of t^2.  Invariant: the mass flux never depends on the drag (Galilei).
+carlini2021 Eqs. (10), (29)-(37), (39).  Sound is made of the curvatures of the energy of ``two_fluids``, and the energy
+weighted moments are the coefficients of t^2.  Invariant: at first every channel moves as if it did not know its stiffness.
 """
 
 from __future__ import annotations
@@ -16,152 +15,14 @@ from . import notation as s
 from .domain import Domain
 from .numeric import evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
-from .rules import Differentiate, Rewrite, Rule, RuleError, numerical_derivative, substitute
+from .rules import Arithmetic, Differentiate, Rewrite, Rule, divided_by, numerical_derivative, substitute
+from .sums_over_atoms import Impulse, SumOverAtoms, force
+from .two_fluids import BALANCED, channel_energy, component_flux, density_flux, spin_flux
 
 N, N_drag = sp.symbols("N N_drag", positive=True)  # int dr n, int dr n_drag
 average_drag = sp.Symbol("average_drag", positive=True)  # <n_drag/n>
-force = sp.Symbol("force", positive=True)  # of the perturbation on one atom of component 1
 response_n, response_s = sp.symbols("response_n response_s", real=True)  # <F_n>, <F_sigma> per atom
 chi11, chi12 = sp.symbols("chi11 chi12", real=True)  # N_1 d<F(1)>/d lambda, N_2 d<F(2)>/d lambda under -lambda F(1)
-COMPONENTS = {1: (s.m1, s.n1, s.v1), 2: (s.m2, s.n2, s.v2)}
-
-#: Balanced mixture with a drag density below its bound n/4.
-BALANCED = Domain(
-    3,
-    (
-        (s.hbar, 0.5, 2),
-        (s.m, 0.1, 10),
-        (s.n, 0.1, 10),
-        (s.n_drag, 0.001, 2),
-        (s.kappa_d, 0.1, 10),
-        (s.chi_s, 0.1, 10),
-        (s.lambda_, 0.1, 10),
-        (s.q, 0.1, 10),
-        (s.t, 0.1, 10),
-        (s.grad_Phi, -2, 2),
-        (s.grad_Phi_s, -2, 2),
-        (s.delta_n, -1, 1),
-        (s.delta_s, -1, 1),
-    ),
-    (4 * s.n_drag < s.n,),
-    given=((s.m1, s.m), (s.m2, s.m), (s.n1, s.n / 2), (s.n2, s.n / 2), (s.rho_drag, s.m * s.n_drag)),
-)
-
-#: Two fluids of any masses and densities.
-TWO_FLUIDS = Domain(
-    3,
-    (
-        (s.m1, 0.1, 10),
-        (s.m2, 0.1, 10),
-        (s.n1, 0.1, 10),
-        (s.n2, 0.1, 10),
-        (s.rho_drag, 0.001, 1),
-        (s.v1, -2, 2),
-        (s.v2, -2, 2),
-        (s.lambda_, 0.1, 10),
-        (s.t, 0.1, 10),
-    ),
-    (s.rho_drag < s.m1 * s.n1, s.rho_drag < s.m2 * s.n2),
-)
-
-
-def kinetic_energy() -> sp.Expr:
-    """Kinetic energy density of two superfluids; the last term is Galilei invariant and defines rho_drag."""
-    classical = sp.Add(*[mass * n * velocity**2 / 2 for mass, n, velocity in COMPONENTS.values()])
-    return classical - s.rho_drag * (s.v1 - s.v2) ** 2 / 2
-
-
-def channel_velocities() -> dict[sp.Symbol, sp.Expr]:
-    """Velocities m v_i = grad(Phi) +- grad(Phi_s) and densities of the balanced mixture."""
-    motion = {s.v1: (s.grad_Phi + s.grad_Phi_s) / s.m, s.v2: (s.grad_Phi - s.grad_Phi_s) / s.m}
-    return motion | {s.m1: s.m, s.m2: s.m, s.n1: s.n / 2, s.n2: s.n / 2, s.rho_drag: s.m * s.n_drag}
-
-
-@derivation
-def channel_energy() -> Derivation:
-    """Kinetic energy of the balanced mixture in the gradients of the total and of the relative phase."""
-    step = Step(substitute(channel_velocities(), tidy=sp.expand), "phi_1,2 = Phi +- Phi_s, balanced mixture of equal masses")
-    return Derivation("", kinetic_energy(), (step,), BALANCED)
-
-
-@derivation
-def density_flux() -> Derivation:
-    """Flux of the total density: the derivative of the energy by the gradient of its phase."""
-    return channel_energy().then(Step(Differentiate(s.grad_Phi), "n is conjugate to Phi"))
-
-
-@derivation
-def spin_flux() -> Derivation:
-    """Flux of the spin density n1 - n2."""
-    return channel_energy().then(Step(Differentiate(s.grad_Phi_s), "s = n1 - n2 is conjugate to Phi_s"))
-
-
-@derivation
-def component_flux(component: int) -> Derivation:
-    """Number flux of one component for any masses: the momentum density over the mass."""
-    mass, _, velocity = COMPONENTS[component]
-    return Derivation(
-        "",
-        kinetic_energy(),
-        (
-            Step(Differentiate(velocity, tidy=sp.expand), "momentum density of the component"),
-            Step(Over(mass), "every atom carries the bare mass of its component"),
-        ),
-        TWO_FLUIDS,
-    )
-
-
-@derivation
-def mass_flux() -> Derivation:
-    """m1 j1 + m2 j2 does not contain the drag density."""
-    both = sp.Add(*[mass * component_flux(i).result for i, (mass, _, _) in COMPONENTS.items()])
-    return Derivation("", both, (Step(Rewrite("expand", sp.expand), "the drag term is Galilei invariant"),), TWO_FLUIDS)
-
-
-@dataclass(frozen=True)
-class Over(Rule):
-    """The line before over a quantity that is not zero."""
-
-    divisor: sp.Expr
-
-    @property
-    def name(self) -> str:
-        return f"divide by {self.divisor}"
-
-    def __call__(self, expr):
-        return sp.expand(expr / self.divisor)
-
-    def residual(self, before, after, point, digits):
-        with mpmath.workdps(2 * digits):
-            product = evaluate(after, point, digits) * evaluate(self.divisor, point, digits)
-            return relative_difference(evaluate(before, point, digits), product)
-
-
-@derivation
-def superfluid_velocity() -> Derivation:
-    """Flux over density of a condensate wave function sqrt(n1) exp(i phase), hbar grad(phase) = grad_Phi."""
-    position = sp.Symbol("x", real=True)
-
-    class FluxOverDensity(Rewrite):
-        def residual(self, before, after, point, digits):
-            """The phase advances by m v/hbar per length: psi turns at that rate, counter-clockwise where v > 0."""
-            values = dict(point) | {position: sp.Rational(2, 7)}
-            parts = sp.re(before), sp.im(before)
-            real, imaginary = (evaluate(part, values, digits) for part in parts)
-            slopes = [numerical_derivative(part, position, values, digits) for part in parts]
-            with mpmath.workdps(2 * digits):
-                turning = (real * slopes[1] - imaginary * slopes[0]) / (real**2 + imaginary**2)
-                velocity = exact(point[s.hbar]) / exact(point[s.m1]) * turning
-                return relative_difference(velocity, evaluate(after, point, digits))
-
-    def over_density(psi):
-        flux = s.hbar / s.m1 * sp.im(sp.expand(sp.conjugate(psi) * sp.diff(psi, position), complex=True))
-        return sp.simplify(flux / s.n1)
-
-    psi = sp.sqrt(s.n1) * (sp.cos(s.grad_Phi * position / s.hbar) + sp.I * sp.sin(s.grad_Phi * position / s.hbar))
-    ranges = ((s.hbar, 0.5, 2), (s.m1, 0.1, 10), (s.n1, 0.1, 10), (s.grad_Phi, -2, 2))
-    step = Step(FluxOverDensity("flux over density", over_density), "the flux is (hbar/m) Im(psi* grad psi)")
-    return Derivation("", psi, (step,), Domain(3, ranges))
 
 
 # --- waves ---------------------------------------------------------------------------------------------------------------
@@ -175,13 +36,14 @@ def wave_energy(channel: str) -> sp.Expr:
     return kinetic.subs(s.grad_Phi, 0) + s.delta_s**2 / (4 * s.chi_s)
 
 
-_PAIR = {"density": (s.grad_Phi, s.delta_n), "spin": (s.grad_Phi_s, s.delta_s)}
+#: The gradient and the wave of a channel.
+WAVE_OF = {"density": (s.grad_Phi, s.delta_n), "spin": (s.grad_Phi_s, s.delta_s)}
 
 
 @derivation
 def phase_rate(channel: str) -> Derivation:
     """-d Phi/dt without a perturbation: the derivative of the energy by the density that is conjugate to it."""
-    _, wave = _PAIR[channel]
+    _, wave = WAVE_OF[channel]
     return Derivation("", wave_energy(channel), (Step(Differentiate(wave), "Hamilton's equation"),), BALANCED)
 
 
@@ -284,7 +146,7 @@ def response(channel: str) -> Derivation:
         "",
         wave_energy(channel),
         (
-            Step(WaveEquation(*_PAIR[channel]), "continuity and the Euler equation, linear in the wave"),
+            Step(WaveEquation(*WAVE_OF[channel]), "continuity and the Euler equation, linear in the wave"),
             Step(SwitchedOn(), "the perturbation is a step in time"),
             Step(AverageOverWave(), "F per atom"),
         ),
@@ -292,20 +154,20 @@ def response(channel: str) -> Derivation:
     )
 
 
+#: omega^2/q^2 from (omega^2, drive).
+SQUARED_VELOCITY = Arithmetic("omega^2/q^2", lambda squared, drive, q: squared / q**2, (s.q,))
+
+
 @derivation
 def sound(channel: str) -> Derivation:
     """Squared sound velocity omega^2/q^2 of a channel."""
-
-    class First(Rewrite):
-        def residual(self, before, after, point, digits):
-            return relative_difference(evaluate(before[0], point, digits), evaluate(after * s.q**2, point, digits))
 
     return Derivation(
         "",
         wave_energy(channel),
         (
-            Step(WaveEquation(*_PAIR[channel]), "continuity and the Euler equation, linear in the wave"),
-            Step(First("omega^2/q^2", lambda wave: sp.cancel(wave[0] / s.q**2)), "no dispersion"),
+            Step(WaveEquation(*WAVE_OF[channel]), "continuity and the Euler equation, linear in the wave"),
+            Step(SQUARED_VELOCITY, "no dispersion"),
         ),
         BALANCED,
     )
@@ -372,59 +234,6 @@ def fast_flow(component: int) -> Derivation:
 # --- any potential: sums over the atoms ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Impulse(Rule):
-    """The gradient of a phase grows as lambda t grad(f) where -lambda f pushes, before the density has changed."""
-
-    kicks: tuple[tuple[sp.Symbol, sp.Expr], ...]  # (gradient or velocity, its value)
-    accelerations: tuple[tuple[sp.Symbol, sp.Expr], ...]
-    name: str = "Newton's law for times short compared with a period"
-
-    def __call__(self, flux):
-        return sp.expand(flux.subs(dict(self.kicks), simultaneous=True))
-
-    def residual(self, before, after, point, digits):
-        """The kicks as the time integral of the accelerations."""
-        placed = dict(point)
-        with mpmath.workdps(2 * digits):
-            for symbol, rate in self.accelerations:
-                placed[symbol] = evaluate(rate, point, 2 * digits) * exact(point[s.t])
-        return relative_difference(evaluate(before, placed, digits), evaluate(after, point, digits))
-
-
-@dataclass(frozen=True)
-class SumOverAtoms(Rule):
-    """int dr grad(f) flux for a flux that is linear in densities; the integrals are named."""
-
-    integrals: tuple[tuple[sp.Symbol, sp.Symbol], ...]  # (density, int dr (grad f)^2 density or int dr density)
-    name: str = "integrate over space by parts"
-
-    def __call__(self, flux):
-        expr = sp.expand(flux)
-        total = sp.Add(*[sp.diff(expr, density) * name for density, name in self.integrals])
-        if sp.expand(expr - sum(sp.diff(expr, density) * density for density, _ in self.integrals)) != 0:
-            raise RuleError("the flux is not linear in the densities")
-        total = sp.expand(total / force)
-        if total.has(force):
-            raise RuleError("the flux is not linear in the force")
-        return total
-
-    def residual(self, before, after, point, digits):
-        """Two cells with different densities and forces, summed one by one."""
-        cells = ((mpmath.mpf("0.3"), mpmath.mpf("1.7")), (mpmath.mpf("1.1"), mpmath.mpf("0.4")))
-        with mpmath.workdps(2 * digits):
-            values, total = dict(point), mpmath.mpf(0)
-            for _, name in self.integrals:
-                values[name] = mpmath.mpf(0)
-            for index, (slope, scale) in enumerate(cells):
-                local = dict(point) | {force: slope}
-                for at, (density, name) in enumerate(self.integrals):
-                    local[density] = exact(point[density]) * (scale + at * index)
-                    values[name] += slope**2 * local[density]
-                total += slope * evaluate(before, local, digits)
-            return relative_difference(total, evaluate(after, values, digits))
-
-
 _PUSH = ((force, 0.1, 2), (s.grad_f2_n, 1, 10), (s.grad_f2_drag, 0.01, 0.2))
 PUSHED = Domain(3, (*BALANCED.ranges, *_PUSH), BALANCED.constraints, BALANCED.given)
 
@@ -432,12 +241,12 @@ PUSHED = Domain(3, (*BALANCED.ranges, *_PUSH), BALANCED.constraints, BALANCED.gi
 @derivation
 def channel_moment(channel: str) -> Derivation:
     """m_1(F) of the low-energy excitations: N d<F>/dt = 2 lambda t m_1/hbar^2 under -lambda F, any f."""
-    gradient = _PAIR[channel][0]
+    gradient = WAVE_OF[channel][0]
     flux = density_flux() if channel == "density" else spin_flux()
     return flux.then(
         Step(Impulse(((gradient, s.lambda_ * s.t * force),), ((gradient, s.lambda_ * force),)), "force lambda grad(f)"),
         Step(SumOverAtoms(((s.n, s.grad_f2_n), (s.n_drag, s.grad_f2_drag))), "force = grad(f): int f d(delta n)/dt"),
-        Step(Over(2 * s.lambda_ * s.t / s.hbar**2), "the ultrafast law, Eq. (3), for the low-energy states alone"),
+        Step(divided_by(2 * s.lambda_ * s.t / s.hbar**2), "the ultrafast law, Eq. (3), for the low-energy states alone"),
         domain=PUSHED,
     )
 
@@ -450,7 +259,7 @@ def dipole_ratio() -> Derivation:
         totals = [flux.subs({s.n: N, s.n_drag: N_drag}) for flux in fluxes]
         return sp.cancel(totals[1] / totals[0])
 
-    class Ratio(Rewrite):
+    class OverClouds(Rewrite):
         def residual(self, before, after, point, digits):
             """Momenta of the two clouds of two cells each, divided by equal numbers of atoms."""
             cells = [(mpmath.mpf("0.8"), mpmath.mpf("1.3")), (mpmath.mpf("2.1"), mpmath.mpf("0.6"))]
@@ -469,21 +278,8 @@ def dipole_ratio() -> Derivation:
         "",
         fluxes,
         (
-            Step(Ratio("momentum of each cloud per atom", ratio), "component 1 is kicked, component 2 is dragged"),
+            Step(OverClouds("momentum of each cloud per atom", ratio), "component 1 is kicked, component 2 is dragged"),
             Step(substitute({N_drag: N * average_drag}, tidy=sp.cancel), "<n_drag/n> is an average over the atoms"),
         ),
         Domain(3, (*ranges, (average_drag, 0.001, 0.2)), BALANCED.constraints, BALANCED.given),
     )
-
-
-# --- any masses: effective masses in place of the drag density -----------------------------------------------------------
-
-
-def effective_masses() -> dict[int, sp.Expr]:
-    """rho_drag in terms of the effective mass of either component: n_i m_i/m_i^* is the flux of i per own velocity."""
-    found = {}
-    for i, (mass, n, velocity) in COMPONENTS.items():
-        star = (s.m1_star, s.m2_star)[i - 1]
-        own = sp.diff(component_flux(i).result, velocity)
-        found[i] = sp.factor(sp.solve(own - n * mass / star, s.rho_drag)[0])
-    return found

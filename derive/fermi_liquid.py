@@ -12,10 +12,12 @@ import mpmath
 import sympy as sp
 
 from . import notation as s
-from .fast_drag import PUSHED, Impulse, N, Over, SumOverAtoms, channels, force, response_n, response_s, spin_flux
+from .fast_drag import PUSHED, N, channels, response_n, response_s
 from .numeric import evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
-from .rules import Differentiate, Rewrite, Rule, SolveLinear, substitute
+from .rules import Arithmetic, Differentiate, Rewrite, Rule, SolveLinear, divided_by, substitute
+from .sums_over_atoms import Impulse, SumOverAtoms, force
+from .two_fluids import spin_flux
 
 F1, G1, X1 = sp.symbols("F_1 G_1 X_1", real=True)  # Landau parameters; X_1 is either
 _theta, _phi = sp.symbols("theta phi", real=True)
@@ -95,15 +97,9 @@ def spin_current() -> Derivation:
 def density_flux() -> Derivation:
     """Flux of the density of a liquid in which every atom has the momentum grad_Phi: that of the bare current."""
 
-    class Dressed(Rewrite):
-        def residual(self, before, after, point, digits):
-            with mpmath.workdps(2 * digits):
-                factor = 1 + exact(point[F1]) / 3
-                expected = evaluate(before, point, digits) * factor / evaluate(effective_mass().result, point, digits)
-                return relative_difference(expected, evaluate(after, point, digits))
-
-    current = lambda momentum: sp.cancel(momentum * back_flow().result.subs(X1, F1) / effective_mass().result)
-    step = Step(Dressed("back flow over m*", current), "both spins move alike")
+    interacting = (back_flow().result.subs(X1, F1), effective_mass().result)
+    dress = Arithmetic("back flow over m*", lambda momentum, factor, mass: momentum * factor / mass, interacting)
+    step = Step(dress, "both spins move alike")
     return Derivation("", s.n * s.grad_Phi, (step,), LIQUID)
 
 
@@ -124,7 +120,7 @@ def channel_moment(channel: str) -> Derivation:
         (
             Step(Impulse(gained, ((s.grad_Phi, s.lambda_ * force),)), "m dj/dt = lambda n grad(f) for the bare current"),
             Step(SumOverAtoms(((s.n, s.grad_f2_n),)), "force = grad(f)"),
-            Step(Over(2 * s.lambda_ * s.t / s.hbar**2), "N d<F>/dt = 2 lambda t m_1/hbar^2"),
+            Step(divided_by(2 * s.lambda_ * s.t / s.hbar**2), "N d<F>/dt = 2 lambda t m_1/hbar^2"),
         ),
         LIQUID,
     )
@@ -173,15 +169,15 @@ def fast_flow(component: int) -> Derivation:
 def drag_density() -> Derivation:
     """n_drag for which a superfluid mixture has the spin flux of the liquid."""
 
-    class Same(Rewrite):
-        def residual(self, before, after, point, digits):
-            other = evaluate(flux("spin").subs(s.grad_Phi, s.grad_Phi_s), point, digits)
-            found = evaluate(after, dict(point), digits) * exact(point[s.grad_Phi_s]) / exact(point[s.m])
-            return relative_difference(evaluate(before, point, digits) - other, found, other)
-
-    gap = lambda of_superfluid: sp.expand((of_superfluid - flux("spin").subs(s.grad_Phi, s.grad_Phi_s)) * s.m / s.grad_Phi_s)
+    liquid = flux("spin").subs(s.grad_Phi, s.grad_Phi_s)
+    gap = Arithmetic(
+        "less the spin flux of the liquid, per momentum",
+        lambda superfluid, other, mass, momentum: (superfluid - other) * mass / momentum,
+        (liquid, s.m, s.grad_Phi_s),
+        sp.expand,
+    )
     return spin_flux().then(
-        Step(Same("less the spin flux of the liquid, per momentum", gap), "the same phenomenon, Eq. (28)"),
+        Step(gap, "the same phenomenon, Eq. (28)"),
         Step(SolveLinear(s.n_drag), "both currents agree"),
         domain=LIQUID,
     )

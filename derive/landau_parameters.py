@@ -16,9 +16,10 @@ import sympy as sp
 from . import notation as s
 from .domain import Domain
 from .fermi_liquid import F1, G1, drag_density
+from .notation import k_F
 from .numeric import compile_mpmath, evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
-from .rules import Rewrite, Rule, RuleError
+from .rules import Arithmetic, Rewrite, Rule, RuleError, divided_by
 
 h = sp.Symbol("h", positive=True)  # sin(theta/2)
 c = sp.Symbol("c", positive=True)  # cos(theta/2)
@@ -179,8 +180,25 @@ def pair() -> Derivation:
     return _momentum_sum(pair_denominator())
 
 
-k_F = sp.Symbol("k_F", positive=True)
 LIQUID = Domain(3, (*DILUTE.ranges, (s.m, 0.1, 10), (s.hbar, 0.5, 2), (s.g, 0.1, 2), (k_F, 0.1, 10)), given=DILUTE.given)
+
+
+@derivation
+def fermi_momentum() -> Derivation:
+    """k_F of a gas of two spins with total density n, D = 3."""
+
+    class Filled(Rewrite):
+        def residual(self, before, after, point, digits):
+            """Two atoms per cell (2 pi)^3 of a sphere, whose volume is found shell by shell."""
+            with mpmath.workdps(digits + 10):
+                radius = evaluate(after, point, digits + 10)
+                volume = mpmath.quad(lambda at: 4 * mpmath.pi * at**2, [0, radius])
+                return relative_difference(2 * volume / (2 * mpmath.pi) ** 3, evaluate(before, point, digits))
+
+    sphere = sp.Symbol("radius", positive=True)
+    atoms = 2 * sp.integrate(4 * sp.pi * sphere**2, (sphere, 0, k_F)) / (2 * sp.pi) ** 3
+    step = Step(Filled("fill the Fermi sphere", lambda n: sp.solve(atoms - n, k_F)[0]), "two spins, one state per (2 pi)^3")
+    return Derivation("", s.n, (step,), Domain(3, ((s.n, 0.1, 10),)))
 
 
 @derivation
@@ -280,16 +298,11 @@ def drag_fraction() -> Derivation:
     """n_drag/n of a dilute Fermi gas with the parameters of second order."""
     values = {F1: landau_parameter("density").result, G1: landau_parameter("spin").result}
 
-    class PerAtom(Rewrite):
-        def residual(self, before, after, point, digits):
-            at = dict(point) | {s.n: sp.Integer(3)}
-            return relative_difference(evaluate(before / s.n, at, digits), evaluate(after, point, digits))
-
     start = drag_density().result
     return Derivation(
         "",
         start,
-        (Step(PerAtom("per atom", lambda e: sp.cancel(e / s.n)), "uniform gas"), Step(Put(values), "second order")),
+        (Step(divided_by(s.n, sp.cancel), "uniform gas"), Step(Put(values), "second order")),
         Domain(3, (*LIQUID.ranges, (s.n, 0.1, 10), (F1, 0.01, 1), (G1, -1, -0.01))),
     )
 
@@ -298,11 +311,5 @@ def drag_fraction() -> Derivation:
 def velocity_ratio() -> Derivation:
     """V2/V1 of a uniform dilute Fermi gas, Eq. (47) with the parameters of second order."""
 
-    class Ratio(Rewrite):
-        def residual(self, before, after, point, digits):
-            share = evaluate(before, point, digits)
-            return relative_difference(share / (mpmath.mpf(1) / 2 - share), evaluate(after, point, digits))
-
-    return drag_fraction().then(
-        Step(Ratio("n_drag/(n/2 - n_drag)", lambda share: sp.factor(sp.together(share / (1 / sp.S(2) - share)))), "Eq. (47)")
-    )
+    ratio = Arithmetic("n_drag/(n/2 - n_drag)", lambda share: 2 * share / (1 - 2 * share), tidy=sp.factor)
+    return drag_fraction().then(Step(ratio, "Eq. (47)"))

@@ -46,6 +46,8 @@ commutator_12, commutator_11 = sp.symbols("commutator_12 commutator_11", real=Tr
 phase_rate, locking = sp.symbols("phase_rate locking", real=True)  # -d Phi/dt; n times the derivative by the spin
 grad_f2_n, grad_f2_drag = sp.symbols("grad_f2_n grad_f2_drag", positive=True)  # int dr (grad f)^2 n, ... n_drag
 grad_f2_n1, grad_f2_n2, grad_f2_rho = sp.symbols("grad_f2_n1 grad_f2_n2 grad_f2_rho", positive=True)  # ... rho_drag
+chi_density, chi_spin = sp.symbols("chi_density chi_spin", positive=True)  # 2 <F>/lambda per atom, static, f = cos(q x)
+k_F, tau = sp.symbols("k_F tau", positive=True)  # Fermi wave vector; time in which a perturbation is ramped up
 m_star = sp.Symbol("m_star", positive=True)
 k0, Omega_R = sp.symbols("k0 Omega_R", positive=True)  # Raman momentum (hbar included) and coupling (an energy)
 flux1, flux2, mass_flux = sp.symbols("flux1 flux2 mass_flux", real=True)
@@ -70,6 +72,7 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((grad_Phi, grad_Phi_s), dim.MOMENTUM)
         | dict.fromkeys((m1_star, m2_star, m_star), dim.MASS)
         | dict.fromkeys((m1_12, m1_11, commutator_12, commutator_11), dim.ENERGY)
+        | {chi_density: dim.ENERGY**-1, chi_spin: dim.ENERGY**-1, k_F: dim.WAVENUMBER, tau: dim.TIME}
         | {omega_n0: dim.TIME**-1, inverse_moment: dim.ENERGY**-1}
         | {phase_rate: dim.ENERGY, locking: dim.ENERGY * density}
         | {k0: dim.MOMENTUM, Omega_R: dim.ENERGY, Omega_c: dim.ENERGY, mean_x2: dim.LENGTH**2}

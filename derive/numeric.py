@@ -132,3 +132,8 @@ def relative_difference(a, b, scale=0):
     """abs(a - b) over the largest of abs(a), abs(b), abs(scale); 0 when all vanish."""
     size = max(abs(a), abs(b), abs(scale))
     return abs(a - b) / size if size else mpmath.mpf(0)
+
+
+def s_named(name: str, values: dict):
+    """The symbol of ``values`` with this name."""
+    return next(symbol for symbol in values if str(symbol) == name)

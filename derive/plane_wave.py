@@ -13,18 +13,16 @@ import mpmath
 import sympy as sp
 
 from . import notation as s
-from .fast_drag import N
+from . import raman_states
 from .numeric import compile_mpmath, evaluate, exact, relative_difference
+from .raman_states import CRITICAL, plane_wave_polarisation, raman, sigma_x, sigma_z
+from .raman_sum_rules import ANY_PHASE, VELOCITY_RATIO, ultrafast_ratio
 from .records import Derivation, Step, derivation
-from .rules import Differentiate, Rewrite, Rule, RuleError, SolveLinear, substitute
-from .spin_orbit import CRITICAL, PLANE_WAVE, SIGMA_Z, DoubleCommutator, f_slope, f_value
+from .rules import Arithmetic, Differentiate, Rewrite, Rule, RuleError, substitute
+from .spin_orbit import PLANE_WAVE
 
-sigma_x = sp.Symbol("sigma_x", positive=True)
-sigma_z = sp.Symbol("sigma_z", real=True)
 momentum = sp.Symbol("P", real=True)  # along the beams, of every atom
 density, spin = sp.symbols("density spin", real=True)  # n and n sigma_z of the moving gas
-_UP = (sp.eye(2) + SIGMA_Z) / 2
-PROJECTOR = {1: _UP, 2: sp.eye(2) - _UP}
 
 #: The plane-wave phase, its polarisation tied to the coupling, the minimum at +k1.
 POLARISED = replace(
@@ -38,8 +36,6 @@ POLARISED = replace(
         (spin, s.n * sp.sqrt(1 - (s.Omega_R / CRITICAL) ** 2)),
     ),
 )
-#: A polarisation that is not in equilibrium, where a condition for it is derived.
-ANY = replace(PLANE_WAVE, ranges=(*PLANE_WAVE.ranges, (sigma_x, 0.05, 0.95)), constraints=())
 
 
 def energy() -> sp.Expr:
@@ -52,38 +48,18 @@ def energy() -> sp.Expr:
 # --- equilibrium ---------------------------------------------------------------------------------------------------------
 
 
-def energy_per_atom() -> sp.Expr:
-    """Energy of one atom at P = k0 sigma_z, where it carries no current, without interaction; sigma_z^2 = 1 - sigma_x^2."""
-    bare = (energy() - s.g * density**2 / 2).subs(spin, density * sigma_z).subs(momentum, s.k0 * sigma_z)
-    per_atom = sp.powdenest(sp.simplify(bare / density), force=True)
-    return sp.expand(per_atom.subs(sp.sqrt(density**2 * (1 - sigma_z**2)), density * sigma_x).subs(sigma_z**2, 1 - sigma_x**2))
-
-
-@derivation
-def polarisation() -> Derivation:
-    """sigma_x of the plane-wave phase."""
-    return Derivation(
-        "",
-        energy_per_atom(),
-        (
-            Step(Differentiate(sigma_x, tidy=sp.expand), "energy of an atom at rest as a function of its polarisation"),
-            Step(SolveLinear(sigma_x), "the minimum"),
-        ),
-        ANY,
-    )
-
-
 @derivation
 def susceptibility() -> Derivation:
     """d sigma_z/d h under -h sigma_z in the plane-wave phase at fixed density: the static magnetic susceptibility."""
-    tilted = energy_per_atom().subs(sigma_x, sp.sqrt(1 - sigma_z**2))
+    at_rest = raman_states.polarisation().lines[0].after  # of an atom without current
+    tilted = at_rest.subs(sigma_x, sp.sqrt(1 - sigma_z**2))
 
     class Inverse(Rewrite):
         def residual(self, before, after, point, digits):
             with mpmath.workdps(2 * digits):
                 return relative_difference(1 / evaluate(before, point, digits), evaluate(after, point, digits))
 
-    put = lambda bend: sp.factor(bend.subs(sigma_z, sp.sqrt(1 - sigma_x**2)).subs(sigma_x, polarisation().result))
+    put = lambda bend: sp.factor(bend.subs(sigma_z, sp.sqrt(1 - sigma_x**2)).subs(sigma_x, plane_wave_polarisation()))
     domain = replace(PLANE_WAVE, given=(*PLANE_WAVE.given, (sigma_z, sp.sqrt(1 - (s.Omega_R / CRITICAL) ** 2))))
     return Derivation(
         "",
@@ -149,37 +125,23 @@ def locked_wave() -> Derivation:
     return Derivation("", energy(), (Step(LockedWave(), "no dynamics of its own"),), POLARISED)
 
 
-@dataclass(frozen=True)
-class InverseMassTimes(Rule):
+def _inverse_mass_times(factor: sp.Expr) -> Arithmetic:
     """The first of the two, times a factor."""
-
-    factor: sp.Expr
-
-    @property
-    def name(self) -> str:
-        return f"1/m* times {self.factor}"
-
-    def __call__(self, pair):
-        return sp.expand(pair[0] * self.factor)
-
-    def residual(self, before, after, point, digits):
-        with mpmath.workdps(2 * digits):
-            product = evaluate(before[0], point, digits) * evaluate(self.factor, point, digits)
-            return relative_difference(product, evaluate(after, point, digits))
+    return Arithmetic(f"1/m* times {factor}", lambda inverse, _, by: inverse * by, (factor,), sp.expand)
 
 
 @derivation
 def inverse_mass() -> Derivation:
     """m/m* at any polarisation."""
-    return locked_wave().then(Step(InverseMassTimes(s.m), "inverse effective mass"))
+    return locked_wave().then(Step(_inverse_mass_times(s.m), "inverse effective mass"))
 
 
 @derivation
 def sound() -> Derivation:
     """Squared velocity of sound along the beams in the plane-wave phase, the same in both directions."""
     return locked_wave().then(
-        Step(InverseMassTimes(s.g * s.n), "density waves have the stiffness g, and no current at rest"),
-        Step(substitute({sigma_x: polarisation().result}, tidy=sp.factor), "equilibrium"),
+        Step(_inverse_mass_times(s.g * s.n), "density waves have the stiffness g, and no current at rest"),
+        Step(substitute({sigma_x: plane_wave_polarisation()}, tidy=sp.factor), "equilibrium"),
     )
 
 
@@ -241,76 +203,16 @@ def fast_flow(component: int) -> Derivation:
     return locked_wave().then(Step(KickOne(component), "the spin has settled, the sound has not yet moved"))
 
 
-class Quotient(Rewrite):
-    """Second entry over the first."""
-
-    def residual(self, before, after, point, digits):
-        one, two = (evaluate(part, point, digits) for part in before)
-        with mpmath.workdps(2 * digits):
-            return relative_difference(two / one, evaluate(after, point, digits))
-
-
-def _quotient() -> Quotient:
-    return Quotient("V2/V1", lambda flows: sp.factor(sp.cancel(flows[1] / flows[0])))
-
-
 @derivation
 def fast_ratio() -> Derivation:
     """V2/V1 after a kick of component 1 in a uniform gas of any polarisation."""
     flows = sp.Tuple(*[fast_flow(i).result for i in (1, 2)])
-    return Derivation("", flows, (Step(_quotient(), "long waves, q -> 0"),), POLARISED)
-
-
-# --- ultrafast ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class OverPolarisedAtoms(Rule):
-    """Sum over N atoms with the real spinor (cos, sin) of polarisation sigma_z, f = x: f^2 -> mean_x2, (grad f)^2 -> 1."""
-
-    name: str = "expectation value in the polarised state, f = x"
-
-    def __call__(self, matrix: sp.Matrix) -> sp.Expr:
-        if matrix != matrix.T:
-            raise RuleError("the spinor is real: the matrix must be symmetric")
-        value = matrix[0, 0] * (1 + sigma_z) / 2 + matrix[1, 1] * (1 - sigma_z) / 2 + matrix[0, 1] * sigma_x
-        return sp.expand(N * sp.expand(value).subs({f_value**2: s.mean_x2, f_slope**2: 1}))
-
-    def residual(self, before, after, point, digits):
-        with mpmath.workdps(2 * digits):
-            z = evaluate(point[sigma_z], point, 2 * digits)
-            angle = mpmath.acos(z) / 2
-            state = mpmath.cos(angle), mpmath.sin(angle)
-            at = dict(point) | {f_value: mpmath.sqrt(exact(point[s.mean_x2])), f_slope: sp.S.One}
-            entries = [[evaluate(before[i, j], at, 2 * digits) for j in range(2)] for i in range(2)]
-            total = sum(state[i] * entries[i][j] * state[j] for i in range(2) for j in range(2))
-            return relative_difference(total * exact(point[N]), evaluate(after, point, digits))
-
-
-@derivation
-def double_commutator(field: str) -> Derivation:
-    """<[F, [H, F]]> for F = x on component "1", "2" or on "both", any polarisation."""
-    matrix = {"1": PROJECTOR[1], "2": PROJECTOR[2], "both": sp.eye(2)}[field]
-    steps = (
-        Step(DoubleCommutator(), "completeness: sum of energies times strengths"),
-        Step(OverPolarisedAtoms(), "one spinor for all atoms"),
-    )
-    return Derivation("", matrix, steps, POLARISED)
-
-
-@derivation
-def ultrafast_ratio() -> Derivation:
-    """V2/V1 of the centres of mass after a kick f = x of component 1, ultrafast, at any polarisation."""
-    own, other, both = (double_commutator(field).result for field in ("1", "2", "both"))
-    cross = sp.expand((both - own - other) / 2)  # polarisation identity: F(1) and F(2) commute
-    half = {1: N * (1 + sigma_z) / 2, 2: N * (1 - sigma_z) / 2}
-    flows = sp.Tuple(own / half[1], cross / half[2])
-    step = Step(_quotient(), "d<F(i)>/dt = lambda t <[F(i), [H, F(1)]]>/(hbar^2 N_i)")
-    return Derivation("", flows, (step,), POLARISED)
+    return Derivation("", flows, (Step(VELOCITY_RATIO, "long waves, q -> 0"),), POLARISED)
 
 
 @derivation
 def in_plane_wave(ratio: str) -> Derivation:
     """The "fast" or "ultrafast" ratio with sigma_x = Omega/Omega_c put in; sigma_z keeps its sign."""
-    start = {"fast": fast_ratio, "ultrafast": ultrafast_ratio}[ratio]()
-    return start.then(Step(substitute({sigma_x: polarisation().result}, tidy=sp.factor), "equilibrium"))
+    start, domain = {"fast": (fast_ratio, POLARISED), "ultrafast": (ultrafast_ratio, ANY_PHASE.where(raman < 1))}[ratio]
+    equilibrium = substitute({sigma_x: plane_wave_polarisation()}, tidy=sp.factor)
+    return start().then(Step(equilibrium, "equilibrium"), domain=domain)

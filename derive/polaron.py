@@ -13,16 +13,18 @@ import mpmath
 import sympy as sp
 
 from . import notation as s
-from .andreev_bashkin import SecondOrderShift, dispersion, drag_integral, lower, mixture, s_named, upper, v, w0
 from .domain import Domain
-from .fast_drag import COMPONENTS, TWO_FLUIDS, Impulse, Over, SumOverAtoms, component_flux, force
 from .integration import finite_part
+from .moving_condensates import SecondOrderShift, dispersion, drag_integral, lower, mixture, upper
 from .notation import grad_f2_n1, grad_f2_n2, grad_f2_rho
-from .numeric import compile_mpmath, evaluate, exact, relative_difference
+from .numeric import compile_mpmath, evaluate, exact, relative_difference, s_named
 from .records import Derivation, Step, derivation
-from .rules import Differentiate, Leading, Rewrite, Rule, RuleError, SolveLinear, per_mode, substitute
+from .rules import Arithmetic, Differentiate, Leading, Rewrite, Rule, RuleError, SolveLinear, divided_by, per_mode, substitute
 from .special import carlson_rc
+from .sums_over_atoms import Impulse, SumOverAtoms, force
+from .two_fluids import COMPONENTS, TWO_FLUIDS, component_flux
 from .vacuum_energy import momentum_measure, q_mass
+from .weak_drag import v, w0
 
 N1, N2, R_drag = sp.symbols("N1 N2 R_drag", positive=True)  # atoms, int dr rho_drag
 share1, share2 = sp.symbols("share1 share2", positive=True)  # <m1/m1*>, <1 - m2/m2*>
@@ -57,31 +59,14 @@ DIPOLE = Domain(
 )
 
 
-@dataclass(frozen=True)
-class Subtract(Rule):
-    """The line before less what it is equal to."""
-
-    other: sp.Expr
-
-    @property
-    def name(self) -> str:
-        return f"subtract {self.other}"
-
-    def __call__(self, expr):
-        return expr - self.other
-
-    def residual(self, before, after, point, digits):
-        left, right, gap = (evaluate(e, point, digits) for e in (before, self.other, after))
-        return relative_difference(left - right, gap, left)
-
-
 @derivation
 def drag_of_dressed(component: int) -> Derivation:
     """rho_drag from the effective mass of a component, whose own velocity carries the flux n m/m*."""
     mass, n, velocity = COMPONENTS[component]
+    less = Arithmetic("less n m/m*", lambda own, dressed: own - dressed, (n * mass / STAR[component],), sp.expand)
     return component_flux(component).then(
         Step(Differentiate(velocity, tidy=sp.expand), "flux per own velocity"),
-        Step(Subtract(n * mass / STAR[component]), "is n m/m*, which defines the effective mass"),
+        Step(less, "is n m/m*, which defines the effective mass"),
         Step(SolveLinear(s.rho_drag), "one drag, two effective masses"),
         domain=replace(TWO_FLUIDS, ranges=(*TWO_FLUIDS.ranges, (s.m1_star, 1, 10), (s.m2_star, 1, 10))),
     )
@@ -97,7 +82,7 @@ def kicked_flow(component: int) -> Derivation:
     return component_flux(component).then(
         Step(Impulse(kick, push), "m1 dv1/dt = lambda grad(f), no force on component 2"),
         Step(SumOverAtoms(integrals), "int f dn/dt = int grad(f) flux"),
-        Step(Over((N1, N2)[component - 1]), "per atom"),
+        Step(divided_by((N1, N2)[component - 1]), "per atom"),
         domain=CLOUDS,
     )
 
@@ -107,16 +92,9 @@ def velocity_ratio() -> Derivation:
     """V2/V1 of the centres of mass after component 1 alone was kicked, f = x."""
     uniform = {grad_f2_n1: N1, grad_f2_n2: N2, grad_f2_rho: R_drag}
 
-    class Ratio(Rewrite):
-        def residual(self, before, after, point, digits):
-            at = dict(point) | {symbol: point[value] for symbol, value in uniform.items()}
-            one, two = (evaluate(flow, at, digits) for flow in before)
-            with mpmath.workdps(2 * digits):
-                return relative_difference(two / one, evaluate(after, point, digits))
-
-    ratio = lambda flows: sp.cancel((flows[1] / flows[0]).subs(uniform))
-    start = sp.Tuple(*[kicked_flow(i).result for i in (1, 2)])
-    return Derivation("", start, (Step(Ratio("f = x: grad(f) = 1", ratio), "centres of mass"),), DIPOLE)
+    start = sp.Tuple(*[kicked_flow(i).result.subs(uniform) for i in (1, 2)])
+    ratio = Arithmetic("V2/V1 for f = x, grad(f) = 1", lambda one, two: two / one)
+    return Derivation("", start, (Step(ratio, "centres of mass"),), DIPOLE)
 
 
 @derivation

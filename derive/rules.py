@@ -137,6 +137,37 @@ class SolveLinear(Rule):
 
 
 @dataclass(frozen=True)
+class Arithmetic(Rule):
+    """Sums, products and quotients of the parts of the line before and of ``others``; carried out on numbers to check."""
+
+    name: str
+    operation: Callable  # of the parts of the line (one, or the entries of a tuple), then of the others
+    others: tuple[sp.Expr, ...] = ()
+    tidy: Callable = sp.cancel
+
+    def _parts(self, line):
+        return (*(line if isinstance(line, sp.Tuple) else (line,)), *self.others)
+
+    def __call__(self, line):
+        return self.tidy(self.operation(*self._parts(line)))
+
+    def residual(self, before, after, point, digits):
+        with mpmath.workdps(2 * digits):
+            numbers = [evaluate(part, point, 2 * digits) for part in self._parts(before)]
+            return relative_difference(self.operation(*numbers), evaluate(after, point, digits))
+
+
+def times(factor: sp.Expr, tidy: Callable = sp.expand) -> Arithmetic:
+    """The line before times a quantity."""
+    return Arithmetic(f"times {factor}", lambda line, by: line * by, (sp.sympify(factor),), tidy)
+
+
+def divided_by(divisor: sp.Expr, tidy: Callable = sp.expand) -> Arithmetic:
+    """The line before over a quantity that is not zero."""
+    return Arithmetic(f"divide by {divisor}", lambda line, by: line / by, (sp.sympify(divisor),), tidy)
+
+
+@dataclass(frozen=True)
 class Tangent(Rule):
     """f'(at) (at - start) - (f(at) - f(start)): zero where the line from ``start`` is tangent to f at ``at``."""
 

@@ -1,8 +1,7 @@
-"""Two components with coherent coupling: what the Raman coupling does to sum rules, sound and fast drag.
+"""Hydrodynamics of a condensate with coherent coupling: one phase, a spin that follows, sound and fast drag.
 
-carlini2021 Sec. II, Eqs. (12)-(26).  The single-particle Hamiltonian is ((p_x - k0 sigma_z)^2 + p_perp^2)/2m - Omega sigma_x/2.
-Double commutators give the moments; the energy of a spinor whose relative phase is locked gives the sound.  Invariant:
-the density moment does not know the coupling, and m/m* is m times the curvature of the lowest band at its minimum.
+carlini2021 Sec. II, Eqs. (17)-(24), (26), single-minimum phase.  The energy of a spinor whose relative phase is locked gives
+the waves.  Invariant: m/m* is m times the curvature of the lowest band at its minimum, and sound knows nothing else of it.
 """
 
 from __future__ import annotations
@@ -14,16 +13,14 @@ import sympy as sp
 
 from . import notation as s
 from .domain import Domain
-from .fast_drag import AverageOverWave, N, SwitchedOn, WaveEquation, channels, response_n, response_s
+from .fast_drag import SQUARED_VELOCITY, AverageOverWave, N, SwitchedOn, WaveEquation, channels, response_n, response_s
 from .numeric import evaluate, exact, relative_difference
+from .raman_states import CRITICAL, condensate_momentum, k, lowest_band
+from .raman_sum_rules import VELOCITY_RATIO, f_slope, f_value
 from .records import Derivation, Step, derivation
-from .rules import Differentiate, Rewrite, Rule, RuleError, SolveLinear, numerical_derivative, substitute
+from .rules import Differentiate, Rewrite, Rule, SolveLinear, numerical_derivative, substitute, times
 
-x, k = sp.symbols("x k", real=True)  # position and momentum along the Raman beams
-f_value, f_slope = sp.symbols("f_value f_slope", real=True)  # f and df/dx where an atom is
 D_x, D_perp, L_x, L_perp = sp.symbols("D_x D_perp L_x L_perp", real=True)  # div(n grad ...) of Phi and of delta_n
-SIGMA_X, SIGMA_Y, SIGMA_Z = (sp.Matrix(rows) for rows in ([[0, 1], [1, 0]], [[0, -sp.I], [sp.I, 0]], [[1, 0], [0, -1]]))
-FIELD = {"density": sp.eye(2), "spin": SIGMA_Z}
 
 _RANGES = (
     (s.hbar, 0.5, 2),
@@ -45,7 +42,6 @@ _RANGES = (
     (N, 1, 100),
     (s.mean_x2, 0.1, 5),
 )
-CRITICAL = 2 * s.k0**2 / s.m
 
 #: Omega > Omega_c = 2 k0^2/m: the spinor is polarised along x and at rest.
 SINGLE_MINIMUM = Domain(
@@ -57,185 +53,18 @@ SINGLE_MINIMUM = Domain(
 PLANE_WAVE = Domain(3, _RANGES, (s.Omega_R < CRITICAL,), given=((s.Omega_c, CRITICAL),))
 
 
-# --- sum rules -----------------------------------------------------------------------------------------------------------
-
-
-def hamiltonian(psi: sp.Matrix) -> sp.Matrix:
-    """H psi along x, without a potential (which commutes with F)."""
-    kinetic = lambda phi: -sp.I * s.hbar * sp.diff(phi, x) - s.k0 * SIGMA_Z * phi
-    return kinetic(kinetic(psi)) / (2 * s.m) - s.Omega_R / 2 * SIGMA_X * psi
-
-
-@dataclass(frozen=True)
-class DoubleCommutator(Rule):
-    """[F, [H, F]] of one atom, F = f(x) times 1 or sigma_z; a matrix that multiplies the spinor."""
-
-    name: str = "[F, [H, F]]"
-
-    def __call__(self, field: sp.Matrix) -> sp.Matrix:
-        f = sp.Function("f")(x)
-        psi = sp.Matrix([sp.Function("u")(x), sp.Function("d")(x)])
-        F = lambda phi: f * field * phi
-        inner = lambda phi: hamiltonian(F(phi)) - F(hamiltonian(phi))
-        image = (F(inner(psi)) - inner(F(psi))).applyfunc(lambda entry: sp.expand(entry.doit()))
-        matrix = sp.Matrix(2, 2, lambda i, j: image[i].coeff(psi[j], 1))
-        if (image - matrix * psi).applyfunc(sp.expand) != sp.zeros(2, 1):
-            raise RuleError("[F, [H, F]] contains derivatives of the wave function")
-        slope, value = sp.diff(f, x), f
-        return matrix.applyfunc(lambda entry: sp.expand(entry).subs(slope, f_slope).subs(value, f_value))
-
-    def residual(self, before, after, point, digits):
-        """2 F H F - F^2 H - H F^2 on polynomial spinors, by Taylor coefficients at a point; f = f_value + f_slope x + x^2/3."""
-        f = point[f_value] + point[f_slope] * x + x**2 / 3
-        psi = sp.Matrix([1 + 2 * x - x**2 + sp.I * x / 5, sp.Rational(1, 3) - x + 3 * x**2])
-        at = {symbol: point[symbol] for symbol in (s.hbar, s.m, s.k0, s.Omega_R)}
-        F = lambda phi: (f * before * phi).applyfunc(sp.expand)
-        H = lambda phi: hamiltonian(phi).subs(at).applyfunc(sp.expand)
-        image = (2 * F(H(F(psi))) - F(F(H(psi))) - H(F(F(psi)))).subs(x, 0)
-        with mpmath.workdps(digits + 10):
-            values = {symbol: point[symbol] for symbol in (f_value, f_slope)} | dict(point)
-            matrix = mpmath.matrix([[evaluate(after[i, j], values, digits) for j in range(2)] for i in range(2)])
-            start = mpmath.matrix([mpmath.mpmathify(sp.N(psi[i].subs(x, 0), digits)) for i in range(2)])
-            found = matrix * start
-            wanted = [mpmath.mpmathify(sp.N(sp.expand(image[i]), digits)) for i in range(2)]
-            scale = max(1, max(abs(w) for w in wanted))
-            return max(abs(found[i] - wanted[i]) for i in range(2)) / scale
-
-
-@dataclass(frozen=True)
-class OverAtoms(Rule):
-    """(1/2) sum over the atoms, all polarised along x."""
-
-    name: str = "expectation value in the state polarised along x"
-
-    def __call__(self, matrix: sp.Matrix) -> sp.Expr:
-        state = sp.Matrix([1, 1]) / sp.sqrt(2)
-        value = sp.expand((state.T * matrix * state)[0] / 2)
-        sums = {f_value**2: s.f2_n, f_slope**2: s.grad_f2_n}
-        total = sp.expand(value.subs(sums))
-        if total.has(f_value, f_slope):
-            raise RuleError("not quadratic in f")
-        return total
-
-    def residual(self, before, after, point, digits):
-        """Three atoms with different f and slope, one after the other."""
-        with mpmath.workdps(digits + 20):
-            atoms = [(mpmath.mpf(a), mpmath.mpf(b)) for a, b in (("0.3", "1.1"), ("-0.7", "0.2"), ("1.9", "-0.4"))]
-            total = mpmath.mpf(0)
-            for value, slope in atoms:
-                at = dict(point) | {f_value: value, f_slope: slope}
-                total += sum(evaluate(before[i, j], at, digits + 5) for i in range(2) for j in range(2)) / 4
-            sums = {s.f2_n: sum(v**2 for v, _ in atoms), s.grad_f2_n: sum(w**2 for _, w in atoms)}
-            return relative_difference(total, evaluate(after, dict(point) | sums, digits))
-
-
-@derivation
-def moment(channel: str) -> Derivation:
-    """m_1(F) = <[F, [H, F]]>/2 of the density or of the spin, any f."""
-    return Derivation(
-        "",
-        FIELD[channel],
-        (
-            Step(DoubleCommutator(), "completeness: sum of energies times strengths"),
-            Step(OverAtoms(), "the atoms of the single-minimum phase are polarised along x"),
-        ),
-        SINGLE_MINIMUM,
-    )
-
-
-@dataclass(frozen=True)
-class FieldShape(Rule):
-    """int dr f^2 n and int dr (grad f)^2 n of a given f."""
-
-    shape: str
-
-    @property
-    def name(self) -> str:
-        return f"f = {self.shape}"
-
-    def values(self) -> dict:
-        if self.shape == "x":
-            return {s.f2_n: N * s.mean_x2, s.grad_f2_n: N}
-        angle = sp.Symbol("angle", real=True)
-        mean = lambda wave: sp.integrate(wave**2, (angle, 0, 2 * sp.pi)) / (2 * sp.pi)
-        return {s.f2_n: N * mean(sp.cos(angle)), s.grad_f2_n: N * s.q**2 * mean(sp.sin(angle))}
-
-    def __call__(self, expr):
-        return sp.factor(expr.subs(self.values()))
-
-    def residual(self, before, after, point, digits):
-        """Atoms at twelve positions of equal spacing, which integrate the wave exactly."""
-        with mpmath.workdps(digits + 20):
-            q, atoms = exact(point[s.q]), exact(point[N])
-            positions = [2 * mpmath.pi * j / 12 / q for j in range(12)]
-            if self.shape == "x":
-                width = mpmath.sqrt(exact(point[s.mean_x2]))
-                pairs = [(side * width, mpmath.mpf(1)) for side in (1, -1)]
-            else:
-                pairs = [(mpmath.cos(q * at), q * mpmath.sin(q * at)) for at in positions]
-            sums = {s.f2_n: sum(a**2 for a, _ in pairs), s.grad_f2_n: sum(b**2 for _, b in pairs)}
-            sums = {name: total * atoms / len(pairs) for name, total in sums.items()}
-            return relative_difference(evaluate(before, dict(point) | sums, digits), evaluate(after, point, digits))
-
-
-@derivation
-def ultrafast_flow(component: int, shape: str = "cos(q x)") -> Derivation:
-    """d<F(i)>/dt under -lambda F(1) for times short compared with every period."""
-    waves = {response_n: "density", response_s: "spin"}
-    early = {wave: s.lambda_ * s.t**2 * moment(c).result / (s.hbar**2 * N) for wave, c in waves.items()}
-    return Derivation(
-        "",
-        channels().result[component - 1],
-        (
-            Step(substitute(early, tidy=lambda e: e), "<F> per atom is lambda t^2 m_1/(hbar^2 N)"),
-            Step(FieldShape(shape), "the perturbation"),
-            Step(Differentiate(s.t, tidy=sp.factor), "velocity of the response"),
-        ),
-        SINGLE_MINIMUM,
-    )
-
-
-class Quotient(Rewrite):
-    """Second entry over the first."""
-
-    def residual(self, before, after, point, digits):
-        one, two = (evaluate(part, point, digits) for part in before)
-        with mpmath.workdps(2 * digits):
-            return relative_difference(two / one, evaluate(after, point, digits))
-
-
-def _quotient() -> Quotient:
-    return Quotient("V2/V1", lambda flows: sp.cancel(flows[1] / flows[0]))
-
-
-@derivation
-def ultrafast_ratio() -> Derivation:
-    """V2/V1 of the centres of mass after a kick f = x of component 1, ultrafast."""
-    flows = sp.Tuple(*[ultrafast_flow(i, "x").result for i in (1, 2)])
-    return Derivation("", flows, (Step(_quotient(), "centres of mass"),), SINGLE_MINIMUM)
-
-
-# --- the lowest band -----------------------------------------------------------------------------------------------------
-
-
-def lowest_band() -> sp.Expr:
-    """Lower eigenvalue of the single-particle Hamiltonian at momentum k along the beams."""
-    matrix = ((k**2 + s.k0**2) * sp.eye(2) - 2 * k * s.k0 * SIGMA_Z) / (2 * s.m) - s.Omega_R / 2 * SIGMA_X
-    return matrix.trace() / 2 - sp.sqrt(sp.factor(matrix.trace() ** 2 / 4 - matrix.det()))
+# --- the effective mass ------------------------------------------------------------------------------------------------
 
 
 @derivation
 def effective_mass(phase: str) -> Derivation:
     """m/m*: m times the curvature of the lowest band at its minimum."""
-    at = {"single minimum": sp.S.Zero, "plane wave": s.k0 * sp.sqrt(1 - (s.m * s.Omega_R / (2 * s.k0**2)) ** 2)}[phase]
+    at = condensate_momentum(phase).result
 
     class AtMinimum(Rewrite):
         def residual(self, before, after, point, digits):
-            """The band is flat there, and the curvature is that of the band."""
-            momentum = evaluate(at, point, 4 * digits)
-            here = dict(point) | {k: momentum}
-            slope = abs(numerical_derivative(lowest_band(), k, here, digits))
-            return slope + relative_difference(evaluate(before, here, digits), evaluate(after, point, digits))
+            here = dict(point) | {k: evaluate(at, point, 4 * digits)}
+            return relative_difference(evaluate(before, here, digits), evaluate(after, point, digits))
 
     def put(curvature):
         return sp.factor(sp.simplify(sp.radsimp(sp.powdenest(sp.simplify(curvature.subs(k, at)), force=True))))
@@ -246,7 +75,7 @@ def effective_mass(phase: str) -> Derivation:
         s.m * lowest_band(),
         (
             Step(Differentiate(k, 2, tidy=sp.factor), "inverse effective mass"),
-            Step(AtMinimum(f"at the minimum k = {at}", put), "the band is flat at its minimum"),
+            Step(AtMinimum(f"at the minimum k = {at}", put), "the condensate occupies the minimum of the band"),
         ),
         replace(domain, ranges=(*domain.ranges, (k, -1, 1))),
     )
@@ -302,28 +131,8 @@ def locked_spin() -> Derivation:
     """What vanishes because the relative phase is locked: n times the derivative of the energy by the spin."""
     return wave_energy().then(
         Step(Differentiate(s.delta_s, tidy=sp.expand), "the spin density has no dynamics of its own"),
-        Step(Times(s.n), "as printed"),
+        Step(times(s.n), "as printed"),
     )
-
-
-@dataclass(frozen=True)
-class Times(Rule):
-    """The line before times a quantity."""
-
-    factor: sp.Expr
-
-    @property
-    def name(self) -> str:
-        return f"times {self.factor}"
-
-    def __call__(self, expr):
-        return sp.expand(expr * self.factor)
-
-    def residual(self, before, after, point, digits):
-        with mpmath.workdps(2 * digits):
-            return relative_difference(
-                evaluate(before, point, digits), evaluate(after, point, digits) / evaluate(self.factor, point, digits)
-            )
 
 
 @derivation
@@ -334,7 +143,7 @@ def spin_drive() -> Derivation:
         -s.lambda_ * f_value * s.delta_s,
         (
             Step(Differentiate(s.delta_s, tidy=sp.expand), "force on the spin density"),
-            Step(Times(s.n), "in the units of Eq. (19)"),
+            Step(times(s.n), "in the units of Eq. (19)"),
         ),
         SINGLE_MINIMUM,
     )
@@ -437,13 +246,9 @@ class SpinFollows(Rule):
 def sound() -> Derivation:
     """Squared velocity of sound along the beams."""
 
-    class First(Rewrite):
-        def residual(self, before, after, point, digits):
-            return relative_difference(evaluate(before[0], point, digits), evaluate(after * s.q**2, point, digits))
-
     return sound_energy().then(
         Step(WaveEquation(s.grad_Phi, s.delta_n), "continuity and the Euler equation"),
-        Step(First("omega^2/q^2", lambda wave: sp.cancel(wave[0] / s.q**2)), "no dispersion"),
+        Step(SQUARED_VELOCITY, "no dispersion"),
     )
 
 
@@ -492,4 +297,4 @@ class FirstOrder(Rule):
 def fast_ratio() -> Derivation:
     """V2/V1 after a kick of component 1 in a uniform gas."""
     flows = sp.Tuple(*[fast_flow(i).result for i in (1, 2)])
-    return Derivation("", flows, (Step(_quotient(), "long waves, q -> 0"),), SINGLE_MINIMUM)
+    return Derivation("", flows, (Step(VELOCITY_RATIO, "long waves, q -> 0"),), SINGLE_MINIMUM)

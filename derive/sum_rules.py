@@ -181,3 +181,37 @@ def ultrafast_own_commutator() -> Derivation:
     """Response of F(1) itself in the order t^2 per atom of component 1; N2 stands for the number of atoms of F."""
     step = Step(SumOverStates(2, 1, m1_11), "omega t << 1 for every state; F(1) in the place of F(2)")
     return response_of_state().then(step, Step(Completeness(m1_11, commutator_11), "H|n> = E_n|n>, sum |n><n| = 1"))
+
+
+# --- a perturbation that is ramped up ------------------------------------------------------------------------------------
+
+RAMPED = {"during": Domain(3, (*STATES.ranges, (s.tau, 0.1, 20)), (s.t < s.tau,))}
+RAMPED["after"] = Domain(3, (*STATES.ranges, (s.tau, 0.1, 5)), (s.t > s.tau,))
+
+
+@dataclass(frozen=True)
+class RampedState(Rule):
+    """<F(2)>/N2 of one state if lambda grows linearly during tau: the mean of steps that begin between 0 and tau."""
+
+    until: sp.Symbol  # the last step that has begun: t during the ramp, tau after it
+    name: str = "first-order perturbation theory, linear ramp"
+
+    def __call__(self, response):
+        start = sp.Symbol("start", positive=True)
+        stepped = sp.expand(response.rewrite(sp.cos).expand(complex=True)).subs(s.t, s.t - start)
+        return sp.factor(sp.expand(sp.integrate(sp.expand(stepped), (start, 0, self.until)) / s.tau))
+
+    def residual(self, before, after, point, digits):
+        """Steps that begin one after the other, added by quadrature."""
+        with mpmath.workdps(2 * digits):
+            tau, time = exact(point[s.tau]), exact(point[s.t])
+            at = lambda start: mpmath.re(evaluate(before, dict(point) | {s.t: time - start}, 2 * digits))
+            mean = mpmath.quad(at, mpmath.linspace(0, min(tau, time), 24), method="gauss-legendre") / tau
+            return relative_difference(mean, mpmath.re(evaluate(after, point, digits)))
+
+
+@derivation
+def ramped_response(stage: str = "after") -> Derivation:
+    """What one state contributes to the response of F(2) "during" or "after" a linear ramp of lambda that lasts tau."""
+    step = Step(RampedState({"during": s.t, "after": s.tau}[stage]), "linear response: a ramp is a sequence of small steps")
+    return response_of_state().then(step, domain=RAMPED[stage])

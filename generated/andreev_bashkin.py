@@ -154,7 +154,7 @@ def _drag_3d_integral(soft, hard, k0, k1, k2, k3, k4, k5, k6, k7, k8):
 def mass_drag_density_1d(m1, m2, g11, g22, g12, n1, n2):
     """rho_drag, D = 1, any masses and couplings.
 
-    carlini2021:supplement:integral-1d, derivation andreev_bashkin.drag_integral(D=1)
+    carlini2021:supplement:integral-1d, derivation moving_condensates.drag_integral(D=1)
 
     m1 > 0 [mass], m2 > 0 [mass], g11 > 0 [energy length^1], g22 > 0 [energy length^1], g12 [energy length^1],
     n1 >= 0 [length^-1], n2 >= 0 [length^-1]  ->  [mass length^-1]; hbar = 1
@@ -231,7 +231,7 @@ def drag_density_balanced_1d(m, g, g12, n):
 def mass_drag_density_2d(m1, m2, g11, g22, g12, n1, n2):
     """rho_drag, D = 2, any masses and couplings.
 
-    carlini2021:supplement:integral-2d, derivation andreev_bashkin.drag_integral(D=2)
+    carlini2021:supplement:integral-2d, derivation moving_condensates.drag_integral(D=2)
 
     m1 > 0 [mass], m2 > 0 [mass], g11 > 0 [energy length^2], g22 > 0 [energy length^2], g12 [energy length^2],
     n1 >= 0 [length^-2], n2 >= 0 [length^-2]  ->  [mass length^-2]; hbar = 1
@@ -341,7 +341,7 @@ def drag_density_balanced_2d(m, g, g12, n):
 def mass_drag_density_3d(m1, m2, g11, g22, g12, n1, n2):
     """rho_drag, D = 3, any masses and couplings.
 
-    carlini2021:supplement:integral-3d, derivation andreev_bashkin.drag_integral(D=3)
+    carlini2021:supplement:integral-3d, derivation moving_condensates.drag_integral(D=3)
 
     m1 > 0 [mass], m2 > 0 [mass], g11 > 0 [energy length^3], g22 > 0 [energy length^3], g12 [energy length^3],
     n1 >= 0 [length^-3], n2 >= 0 [length^-3]  ->  [mass length^-3]; hbar = 1

@@ -109,7 +109,7 @@ def spin_orbit_fast_flow_1(lambda_, q, t, m, g, n, Omega_R, Omega_c):
 def spin_orbit_ultrafast_flow_1(lambda_, q, t, m, Omega_R):
     """d<F(1)>/dt after a kick of component 1, F = sum cos(q x), single-minimum phase, ultrafast.
 
-    carlini2021:16, derivation spin_orbit.ultrafast_flow(component=1)
+    carlini2021:16, derivation raman_sum_rules.ultrafast_flow(component=1)
 
     lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], Omega_R > 0 [energy]  ->  [time^-1];
     hbar = 1
@@ -136,7 +136,7 @@ def spin_orbit_fast_flow_2(lambda_, q, t, m, g, n, Omega_R, Omega_c):
 def spin_orbit_ultrafast_flow_2(lambda_, q, t, m, Omega_R):
     """d<F(2)>/dt after a kick of component 1, F = sum cos(q x), single-minimum phase, ultrafast.
 
-    carlini2021:15, derivation spin_orbit.ultrafast_flow(component=2)
+    carlini2021:15, derivation raman_sum_rules.ultrafast_flow(component=2)
 
     lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], Omega_R > 0 [energy]  ->  [time^-1];
     hbar = 1
@@ -164,7 +164,7 @@ def spin_orbit_fast_ratio(g, n, Omega_R, Omega_c):
 def spin_orbit_ultrafast_ratio(m, Omega_R, mean_x2):
     """V2/V1 after a kick f = x of component 1, ultrafast, single-minimum phase.
 
-    carlini2021:25, derivation spin_orbit.ultrafast_ratio
+    carlini2021:25, derivation raman_sum_rules.ultrafast_ratio
 
     m > 0 [mass], Omega_R > 0 [energy], mean_x2 > 0 [length^2]  ->  [1]; hbar = 1
     5 operations; measured accuracy: accuracy.json

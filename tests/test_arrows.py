@@ -52,7 +52,7 @@ def test_no_derivation_sees_what_is_printed(path):
 
 @pytest.mark.parametrize("path", sources("generated"), ids=shown)
 def test_kernels_see_numba_and_numpy_only(path):
-    allowed = {"math", "numba", "numpy", "importlib"}
+    allowed = {"math", "numba", "numpy", "importlib", "tempfile"}
     assert {name.split(".")[0] for name in imports(path)} <= allowed
 
 

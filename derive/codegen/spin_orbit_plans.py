@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import sympy as sp
 
 from .. import notation as s
-from .. import plane_wave, spin_orbit
-from ..plane_wave import sigma_z
+from .. import plane_wave, raman_sum_rules, spin_orbit
+from ..raman_states import sigma_x, sigma_z
 from .drag_plans import WAVE, half_angle
 from .plan import Branches, ClosedForm, KernelPlan
 
@@ -20,6 +20,7 @@ GAS = (s.m, s.g, s.n)
 COUPLING = (s.Omega_R, s.Omega_c)
 SINGLE = s.Omega_R >= s.Omega_c
 PLANE = s.Omega_R <= s.Omega_c
+UNPOLARISED = {sigma_x: 1, sigma_z: 0}  # the single-minimum phase
 AT_TRANSITION = ((s.Omega_R, s.Omega_c),)
 UNCOUPLED = sp.sqrt((s.Omega_c - s.Omega_R) * (s.Omega_c + s.Omega_R)) / s.Omega_c  # abs(sigma_z) of the plane-wave phase
 
@@ -124,14 +125,14 @@ def _single_minimum() -> Iterator[KernelPlan]:
             (SINGLE,),
             special=AT_TRANSITION,
         )
-        chain = spin_orbit.ultrafast_flow(component)
+        chain = raman_sum_rules.ultrafast_flow(component)
         yield _plan(
             f"spin_orbit_ultrafast_flow_{component}",
             f"{what}, ultrafast",
             (*WAVE, s.m, s.Omega_R),
             chain,
             (ultrafast,),
-            chain.result,
+            sp.factor(chain.result.subs(UNPOLARISED)),
         )
 
 
@@ -189,14 +190,14 @@ def _ratios() -> Iterator[KernelPlan]:
         (SINGLE,),
         special=AT_TRANSITION,
     )
-    chain = spin_orbit.ultrafast_ratio()
+    chain = raman_sum_rules.ultrafast_ratio()
     yield _plan(
         "spin_orbit_ultrafast_ratio",
         "V2/V1 after a kick f = x of component 1, ultrafast, single-minimum phase",
         (s.m, s.Omega_R, s.mean_x2),
         chain,
         ("25",),
-        chain.result,
+        sp.factor(chain.result.subs(UNPOLARISED)),
     )
     for name, side in (("majority", 1), ("minority", -1)):
         tilt = {sigma_z: side * sp.sqrt(1 - (s.Omega_R / s.Omega_c) ** 2)}

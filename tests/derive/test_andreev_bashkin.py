@@ -7,7 +7,9 @@ import mpmath
 import pytest
 import sympy as sp
 from entrainment.derive import andreev_bashkin as ab
+from entrainment.derive import moving_condensates, weak_drag
 from entrainment.derive import notation as s
+from entrainment.derive.moving_condensates import omega
 from entrainment.derive.numeric import evaluate
 from entrainment.derive.rules import per_mode
 from entrainment.derive.vacuum_energy import sound_squared_equal_masses
@@ -29,27 +31,27 @@ def n_drag(D, **changes):
 def test_dispersion_is_two_doppler_shifted_modes_and_one_coupling():
     """((omega - hbar p v1)^2 - E1^2)((omega - hbar p v2)^2 - E2^2) = 4 e1 e2 g12^2 n1 n2."""
     e1, e2 = (s.hbar**2 * s.p**2 / (2 * mass) for mass in (s.m1, s.m2))
-    first = (ab.omega - s.hbar * s.p * s.v1) ** 2 - e1 * (e1 + 2 * s.g11 * s.n1)
-    second = (ab.omega - s.hbar * s.p * s.v2) ** 2 - e2 * (e2 + 2 * s.g22 * s.n2)
-    assert sp.expand(ab.dispersion().result - first * second + 4 * e1 * e2 * s.g12**2 * s.n1 * s.n2) == 0
+    first = (omega - s.hbar * s.p * s.v1) ** 2 - e1 * (e1 + 2 * s.g11 * s.n1)
+    second = (omega - s.hbar * s.p * s.v2) ** 2 - e2 * (e2 + 2 * s.g22 * s.n2)
+    assert sp.expand(moving_condensates.dispersion().result - first * second + 4 * e1 * e2 * s.g12**2 * s.n1 * s.n2) == 0
 
 
 def test_common_velocity_shifts_every_mode_alike():
-    law, V = ab.dispersion().result, sp.Symbol("V")
-    boosted = law.subs({s.v1: s.v1 + V, s.v2: s.v2 + V, ab.omega: ab.omega + s.hbar * s.p * V}, simultaneous=True)
+    law, V = moving_condensates.dispersion().result, sp.Symbol("V")
+    boosted = law.subs({s.v1: s.v1 + V, s.v2: s.v2 + V, omega: omega + s.hbar * s.p * V}, simultaneous=True)
     assert sp.expand(boosted - law) == 0
 
 
 def test_exchange_of_the_components_leaves_the_drag_density():
-    point = ab.mixture(2).sample(1, seed=3)[0]
-    mode = per_mode(ab.drag_integral(2).result, point)
+    point = moving_condensates.mixture(2).sample(1, seed=3)[0]
+    mode = per_mode(moving_condensates.drag_integral(2).result, point)
     assert close(evaluate(mode, point, 30), evaluate(mode.subs(SWAP, simultaneous=True), point, 30))
 
 
 @pytest.mark.parametrize("D", SPACE)
 def test_every_mode_drags_forward(D):
-    for point in ab.mixture(D).sample(5, seed=8):
-        assert evaluate(per_mode(ab.drag_integral(D).result, point), point, 15) > 0
+    for point in moving_condensates.mixture(D).sample(5, seed=8):
+        assert evaluate(per_mode(moving_condensates.drag_integral(D).result, point), point, 15) > 0
 
 
 @pytest.mark.parametrize("D", SPACE)
@@ -93,8 +95,8 @@ def test_weak_coupling_coefficients():
 def test_any_masses_meet_the_balanced_mixture_at_equal_masses(D):
     """q -> 0 and skew -> 0 are removable: a mass ratio of 1 + 1e-8 gives the balanced value."""
     near = 1 + sp.Rational(1, 10**8)
-    values = {symbol: form for symbol, form in ab.velocities_of_modes().items()} | {s.m_r: s.m1 * s.m2 / (s.m1 + s.m2)}
-    any_masses = ab.weak_coupling_any_masses(D).result.subs(values)
+    values = {symbol: form for symbol, form in weak_drag.velocities_of_modes().items()} | {s.m_r: s.m1 * s.m2 / (s.m1 + s.m2)}
+    any_masses = weak_drag.weak_coupling_any_masses(D).result.subs(values)
     point = POINT | {s.m1: POINT[s.m], s.m2: POINT[s.m] * near, s.g11: POINT[s.g], s.g22: POINT[s.g]}
     point |= {s.n1: POINT[s.n] / 2, s.n2: POINT[s.n] / 2}
     balanced = evaluate(ab.weak_coupling(D).result * s.m, POINT, 20)

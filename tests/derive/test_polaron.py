@@ -6,8 +6,8 @@ carlini2021 Sec. V: rho_drag = m2 n2 (1 - m2/m2*) = m1 n1 (1 - m1/m1*).
 import mpmath
 import pytest
 import sympy as sp
-from entrainment.derive import fast_drag, polaron
 from entrainment.derive import notation as s
+from entrainment.derive import polaron, two_fluids
 from entrainment.derive.numeric import evaluate
 from entrainment.derive.vacuum_energy import q_mass
 
@@ -63,4 +63,4 @@ def test_the_dressed_masses_stand_for_the_same_drag():
 
 
 def test_mass_flux_does_not_know_the_drag():
-    assert not fast_drag.mass_flux().result.has(s.rho_drag)
+    assert not two_fluids.mass_flux().result.has(s.rho_drag)

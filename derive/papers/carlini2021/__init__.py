@@ -10,5 +10,7 @@ from .fermi_liquid import FERMI_LIQUID
 from .polaron import POLARON
 from .spin_orbit import SPIN_ORBIT
 from .sum_rules import SUM_RULES
+from .tables import TABLES
+from .text import TEXT
 
-CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON)
+CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON, *TABLES, *TEXT)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import sympy as sp
 from sympy import Eq, Gt, Lt, Rational, cos, sqrt
 
-from ... import andreev_bashkin, fast_drag, vacuum_energy
+from ... import andreev_bashkin, excitations, fast_drag, moving_condensates, two_fluids, vacuum_energy, weak_drag
 from ... import notation as s
 from ...fast_drag import BALANCED, average_drag, response_n, response_s
 from ...notation import a, a12, c_d, c_s, chi_s, g12, grad_f2_drag, grad_f2_n, hbar, kappa_d, lambda_, m, n, n_drag, q, t
@@ -29,7 +29,9 @@ def _branches(D: int):
     return replace(domain, given=(*domain.given, *((symbol, sqrt(square)) for symbol, square in velocities)))
 
 
-def _supplied(slug: str, title: str, domain, derivation, reference: str, kernel: str, D: int, *fixed) -> Claim:
+def _supplied(
+    slug: str, title: str, domain, derivation, reference: str, kernel: str, D: int, *fixed, ball: str = "mass_drag_ball"
+) -> Claim:
     return Claim(
         id=f"carlini2021:{slug}-{D}d",
         title=f"{title}, D = {D}",
@@ -38,8 +40,30 @@ def _supplied(slug: str, title: str, domain, derivation, reference: str, kernel:
         kind="supplied",
         derivation=derivation,
         reference=Reference(f"andreev_bashkin.{reference}", MIXTURE_ARGUMENTS, (("D", D), *fixed)),
+        enclosure=Reference(f"drag_enclosures.{ball}", MIXTURE_ARGUMENTS, (("D", D),)),
         kernels=(f"{kernel}_{D}d",),
     )
+
+
+def _weak(slug: str, title: str, domain, derivation, D: int, over=1) -> Claim:
+    """The limit g12 -> 0, which no quadrature reaches: it stands on its ball."""
+    arguments = tuple(name for name in MIXTURE_ARGUMENTS if name != "g12")
+    return Claim(
+        id=f"carlini2021:{slug}-{D}d",
+        title=f"{title}, D = {D}",
+        printed=None,
+        domain=domain,
+        kind="supplied",
+        derivation=derivation,
+        enclosure=Reference("drag_enclosures.weak_coupling_ball", arguments, (("D", D),), over),
+    )
+
+
+def _uncoupled(D: int):
+    """Any mixture; the symbols of the closed form are tied to it."""
+    domain = moving_condensates.mixture(D)
+    reduced = (s.m_r, s.m1 * s.m2 / (s.m1 + s.m2))
+    return replace(domain, given=(*domain.given, reduced, *weak_drag.velocities_of_modes().items()))
 
 
 ANDREEV_BASHKIN = (
@@ -48,14 +72,14 @@ ANDREEV_BASHKIN = (
         title="continuity of the total density: flux n grad(Phi)/m",
         printed=Eq(s.j_n, n * s.grad_Phi / m, evaluate=False),
         domain=BALANCED,
-        derivation=fast_drag.density_flux,
+        derivation=two_fluids.density_flux,
     ),
     Claim(
         id="carlini2021:28",
         title="continuity of the spin density: the drag reduces its flux",
         printed=Eq(s.j_s, n * s.grad_Phi_s / m - 4 / m * n_drag * s.grad_Phi_s, evaluate=False),
         domain=BALANCED,
-        derivation=fast_drag.spin_flux,
+        derivation=two_fluids.spin_flux,
     ),
     Claim(
         id="carlini2021:29",
@@ -187,6 +211,7 @@ ANDREEV_BASHKIN = (
             "verified_drag_density",
             "drag_density_balanced",
             D,
+            ball="drag_ball",
         )
         for D in (1, 2, 3)
     ],
@@ -206,12 +231,45 @@ ANDREEV_BASHKIN = (
         _supplied(
             "supplement:integral",
             "rho_drag of any mixture as one integral",
-            andreev_bashkin.mixture(D),
-            lambda D=D: andreev_bashkin.drag_integral(D),
+            moving_condensates.mixture(D),
+            lambda D=D: moving_condensates.drag_integral(D),
             "mass_drag_density",
             "mass_drag_density",
             D,
             ("route", "response"),
+        )
+        for D in (1, 2, 3)
+    ],
+    *[
+        _weak(
+            "supplement:weak-coupling-balanced",
+            "n_drag/g12^2 of a balanced mixture for g12 -> 0",
+            andreev_bashkin.symmetric_mixture(D),
+            lambda D=D: andreev_bashkin.weak_coupling(D),
+            D,
+            s.m,
+        )
+        for D in (1, 2, 3)
+    ],
+    *[
+        _weak(
+            "supplement:weak-coupling",
+            "rho_drag/g12^2 of any mixture for g12 -> 0",
+            _uncoupled(D),
+            lambda D=D: weak_drag.weak_coupling_any_masses(D),
+            D,
+        )
+        for D in (1, 3)
+    ],
+    *[
+        _supplied(
+            "supplement:pair-energy",
+            "mean energy of the high-energy states of the spin channel",
+            moving_condensates.mixture(D),
+            lambda D=D: excitations.mean_pair_energy(D),
+            "two_phonon_energy",
+            D,
+            ball="pair_energy_ball",
         )
         for D in (1, 2, 3)
     ],

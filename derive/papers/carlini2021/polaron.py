@@ -7,8 +7,8 @@ from dataclasses import replace
 import sympy as sp
 from sympy import Eq
 
-from ... import fast_drag, polaron
 from ... import notation as s
+from ... import polaron, two_fluids
 from ...notation import grad_f2_n1, grad_f2_n2, lambda_, m1, m1_star, m2, m2_star, n1, n2, t, v1, v2
 from ...polaron import CLOUDS, DIPOLE, DRESSED, N1, N2, share1, share2
 from ...records import Claim, Reading, Reference
@@ -18,7 +18,7 @@ _IMPURITIES = replace(DIPOLE, ranges=(*DIPOLE.ranges, (share2, 0.01, 0.5)), give
 
 
 def _impurity(D: int) -> Claim:
-    domain = polaron.impurity(D)
+    domain, arguments = polaron.impurity(D), ("m_impurity", "m", "g", "n", "g_impurity")
     tied = ((sp.Symbol("m_impurity"), m2), (sp.Symbol("m"), m1), (sp.Symbol("g"), s.g11), (sp.Symbol("n"), n1))
     return Claim(
         id=f"carlini2021:supplement:impurity-{D}d",
@@ -27,7 +27,8 @@ def _impurity(D: int) -> Claim:
         domain=replace(domain, given=(*domain.given, *tied, (sp.Symbol("g_impurity"), s.g12))),
         kind="supplied",
         derivation=lambda: polaron.inverse_mass(D),
-        reference=Reference("polaron.drag_velocity_ratio", ("m_impurity", "m", "g", "n", "g_impurity"), (("D", D),)),
+        reference=Reference("polaron.drag_velocity_ratio", arguments, (("D", D),)),
+        enclosure=Reference("drag_enclosures.impurity_ball", arguments, (("D", D),)),
         kernels=(f"polaron_mass_share_{D}d",),
     )
 
@@ -38,21 +39,21 @@ POLARON = (
         title="flux of component 1 with effective masses",
         printed=Eq(s.flux1, m1 / m1_star * n1 * v1 + m2 / m1 * (1 - m2 / m2_star) * n2 * v2, evaluate=False),
         domain=DRESSED,
-        derivation=lambda: fast_drag.component_flux(1),
+        derivation=lambda: two_fluids.component_flux(1),
     ),
     Claim(
         id="carlini2021:50",
         title="flux of component 2 with effective masses",
         printed=Eq(s.flux2, m2 / m2_star * n2 * v2 + m1 / m2 * (1 - m1 / m1_star) * n1 * v1, evaluate=False),
         domain=DRESSED,
-        derivation=lambda: fast_drag.component_flux(2),
+        derivation=lambda: two_fluids.component_flux(2),
     ),
     Claim(
         id="carlini2021:text:superfluid-velocity",
         title="velocity field of a superfluid component",
         printed=Eq(v1, n1 * s.grad_Phi / m1, evaluate=False),
-        domain=fast_drag.superfluid_velocity().domain,
-        derivation=fast_drag.superfluid_velocity,
+        domain=two_fluids.superfluid_velocity().domain,
+        derivation=two_fluids.superfluid_velocity,
         readings=(Reading("the n_1 before the gradient is a damaged hbar: a velocity has no such factor", ((n1, 1),)),),
         quote="these velocity fields take the form v_1 = n_1 grad phi_1/m_1 and v_2 = n_2 grad phi_2/m_2, respectively",
     ),
@@ -68,7 +69,7 @@ POLARON = (
         title="flux of the mass density: no drag",
         printed=Eq(s.mass_flux, m1 * n1 * v1 + m2 * n2 * v2, evaluate=False),
         domain=DRESSED,
-        derivation=fast_drag.mass_flux,
+        derivation=two_fluids.mass_flux,
     ),
     Claim(
         id="carlini2021:53",

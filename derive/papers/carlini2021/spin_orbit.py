@@ -8,11 +8,13 @@ import sympy as sp
 from sympy import Eq, cos, sqrt
 
 from ... import notation as s
-from ... import spin_orbit
+from ... import raman_branches, raman_states, raman_sum_rules, spin_orbit
 from ...fast_drag import response_n, response_s
 from ...notation import Omega_c, Omega_R, c_d, f2_n, g, grad_f2_n, hbar, k0, lambda_, m, m_star, mean_x2, n, q, t
-from ...records import Claim
-from ...spin_orbit import PLANE_WAVE, SINGLE_MINIMUM, L_perp, L_x, f_value
+from ...raman_states import raman
+from ...raman_sum_rules import ANY_PHASE, f_value
+from ...records import Claim, Reading, Reference
+from ...spin_orbit import PLANE_WAVE, SINGLE_MINIMUM, L_perp, L_x
 
 velocity_ratio = sp.Symbol("velocity_ratio", real=True)  # V2/V1
 acceleration = sp.Symbol("acceleration", real=True)  # d^2 delta_n/dt^2
@@ -21,11 +23,42 @@ inverse_mass = sp.Symbol("inverse_mass", real=True)  # m/m*
 SOUND = replace(SINGLE_MINIMUM, given=(*SINGLE_MINIMUM.given, (c_d, sqrt(spin_orbit.sound().result))))
 _MASS = m / m_star
 _MIXING = 2 * g * n * Omega_c / Omega_R**2
+_POLARISED = Reading(
+    "the single-minimum phase, where <sigma_x> = 1 and N_1 = N_2; below Omega_c <sigma_x> = Omega/Omega_c", where=(raman > 1,)
+)
 
 
-def _claim(equation: str, title: str, printed: Eq, derivation, domain=SINGLE_MINIMUM, quote: str = "", kernels=()) -> Claim:
-    identifier = f"carlini2021:{equation}"
-    return Claim(identifier, title, printed, domain, derivation=derivation, quote=quote, kernels=kernels)
+GAS = ("m", "k0", "Omega_R", "n", "g")
+
+
+def of_modes(function: str, *arguments: str, **fixed) -> Reference:
+    """The definition by the normal modes of the condensate."""
+    return Reference(f"raman_gas.{function}", (*GAS, *arguments), tuple(fixed.items()))
+
+
+def _claim(equation: str, title: str, printed, derivation, domain=SINGLE_MINIMUM, quote: str = "", **more) -> Claim:
+    return Claim(f"carlini2021:{equation}", title, printed, domain, derivation=derivation, quote=quote, **more)
+
+
+def _of_either_phase(equation: str, title: str, printed: Eq, derivation, **more) -> Claim:
+    """Printed without <sigma_x>, for all condensates."""
+    return _claim(equation, title, printed, derivation, ANY_PHASE, readings=(_POLARISED,), **more)
+
+
+def _branch(quantity: str, band: str, channel: str = "density") -> Claim:
+    """A quantity of one branch at any q, of which Table Ia prints the leading power."""
+    if quantity == "energy":
+        slug, derivation = f"energy-{band}", lambda: raman_branches.energy(band)
+        asked = of_modes("branch_energy", "q", branch=band)
+    else:
+        power = {"strength": 0, "m_1": 1}[quantity]
+        slug = f"{quantity}-{channel}-{band}"
+        make = {"strength": raman_branches.strength, "m_1": raman_branches.moment}[quantity]
+        derivation = lambda: make(channel, band)
+        asked = of_modes("moment", "q", "N", power=power, channel=channel, branch=band)
+    title = f"{quantity} of the {band} branch at any q" + ("" if quantity == "energy" else f", {channel} channel")
+    domain = raman_branches.BRANCHES
+    return _claim(f"supplement:{slug}", title, None, derivation, domain, kind="supplied", reference=asked)
 
 
 SPIN_ORBIT = (
@@ -40,26 +73,29 @@ SPIN_ORBIT = (
         "13",
         "energy-weighted moment of the density",
         Eq(s.m1_moment, hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
-        lambda: spin_orbit.moment("density"),
+        lambda: raman_sum_rules.moment("density"),
+        ANY_PHASE,
     ),
-    _claim(
+    _of_either_phase(
         "14",
-        "energy-weighted moment of the spin density, atoms polarised along x",
+        "energy-weighted moment of the spin density",
         Eq(s.m1_moment, Omega_R * f2_n + hbar**2 / (2 * m) * grad_f2_n, evaluate=False),
-        lambda: spin_orbit.moment("spin"),
+        lambda: raman_sum_rules.moment("spin"),
     ),
-    _claim(
+    _of_either_phase(
         "15",
         "ultrafast flow of the component that is not perturbed",
         Eq(s.flow2, -lambda_ * t / 2 * Omega_R / hbar**2, evaluate=False),
-        lambda: spin_orbit.ultrafast_flow(2),
+        lambda: raman_sum_rules.ultrafast_flow(2),
+        reference=of_modes("ultrafast_flow", "q", "lambda_", "t", watched="2"),
         kernels=("spin_orbit_ultrafast_flow_2",),
     ),
-    _claim(
+    _of_either_phase(
         "16",
         "ultrafast flow of the perturbed component",
         Eq(s.flow1, lambda_ * t / 2 * (q**2 / m + Omega_R / hbar**2), evaluate=False),
-        lambda: spin_orbit.ultrafast_flow(1),
+        lambda: raman_sum_rules.ultrafast_flow(1),
+        reference=of_modes("ultrafast_flow", "q", "lambda_", "t", watched="1"),
         kernels=("spin_orbit_ultrafast_flow_1",),
     ),
     _claim(
@@ -89,6 +125,14 @@ SPIN_ORBIT = (
         " to the third hydrodynamic equation (19)",
     ),
     _claim(
+        "text:critical-coupling",
+        "Raman coupling above which the condensate is at rest",
+        Eq(Omega_c, 2 * k0**2 / m, evaluate=False),
+        raman_states.critical_coupling,
+        quote="values of the Raman coupling satisfying the condition Omega >= Omega_c = 2 k0^2/m and characterized, at"
+        " equilibrium, by the vanishing of the phase Phi of the order parameter and of the spin density s_z",
+    ),
+    _claim(
         "20",
         "wave equation with an effective mass along the beams",
         Eq(acceleration, g / m * (L_perp + _MASS * L_x), evaluate=False),
@@ -100,6 +144,7 @@ SPIN_ORBIT = (
         "effective mass of the single-minimum phase",
         Eq(inverse_mass, 1 - Omega_c / Omega_R, evaluate=False),
         lambda: spin_orbit.effective_mass("single minimum"),
+        reference=of_modes("inverse_mass"),
         quote="we have introduced the effective mass m/m* = 1 - Omega_c/Omega",
         kernels=("inverse_effective_mass",),
     ),
@@ -109,8 +154,9 @@ SPIN_ORBIT = (
         Eq(inverse_mass, 1 - (Omega_R / Omega_c) ** 2, evaluate=False),
         lambda: spin_orbit.effective_mass("plane wave"),
         PLANE_WAVE,
-        "Eq. (20) holds also in the plane-wave phase, taking place for Omega < Omega_c. In this case, the effective mass is"
-        " given by m/m* = 1 - (Omega/Omega_c)^2",
+        reference=of_modes("inverse_mass"),
+        quote="Eq. (20) holds also in the plane-wave phase, taking place for Omega < Omega_c. In this case, the effective mass"
+        " is given by m/m* = 1 - (Omega/Omega_c)^2",
         kernels=("inverse_effective_mass",),
     ),
     _claim(
@@ -118,6 +164,7 @@ SPIN_ORBIT = (
         "velocity of sound along the beams",
         Eq(c_d**2, g * n / m_star, evaluate=False),
         spin_orbit.sound,
+        reference=of_modes("squared_sound"),
         quote="the phonon dispersion law omega = c q with c^2 = g n/m*",
         kernels=("spin_orbit_sound",),
     ),
@@ -142,6 +189,7 @@ SPIN_ORBIT = (
         "fast flow of the component that is not perturbed",
         Eq(s.flow2, lambda_ * t / 4 * q**2 / m * (_MASS - _MIXING), evaluate=False),
         lambda: spin_orbit.fast_flow(2),
+        reference=of_modes("fast_flow", "q", "lambda_", "t", watched="2"),
         kernels=("spin_orbit_fast_flow_2",),
     ),
     _claim(
@@ -149,13 +197,14 @@ SPIN_ORBIT = (
         "fast flow of the perturbed component",
         Eq(s.flow1, lambda_ * t / 4 * q**2 / m * (_MASS + _MIXING), evaluate=False),
         lambda: spin_orbit.fast_flow(1),
+        reference=of_modes("fast_flow", "q", "lambda_", "t", watched="1"),
         kernels=("spin_orbit_fast_flow_1",),
     ),
-    _claim(
+    _of_either_phase(
         "25",
         "ultrafast velocity of the dragged cloud over that of the kicked one",
         Eq(velocity_ratio, -Omega_R * mean_x2 / (Omega_R * mean_x2 + hbar**2 / m), evaluate=False),
-        spin_orbit.ultrafast_ratio,
+        raman_sum_rules.ultrafast_ratio,
         kernels=("spin_orbit_ultrafast_ratio", "plane_wave_ultrafast_ratio_majority", "plane_wave_ultrafast_ratio_minority"),
     ),
     _claim(
@@ -165,4 +214,20 @@ SPIN_ORBIT = (
         spin_orbit.fast_ratio,
         kernels=("spin_orbit_fast_ratio", "plane_wave_fast_ratio_majority", "plane_wave_fast_ratio_minority"),
     ),
+    _claim(
+        "supplement:polarisation",
+        "<sigma_x> of the condensate in either phase",
+        None,
+        raman_states.polarisation,
+        ANY_PHASE,
+        kind="supplied",
+        reference=of_modes("polarisation"),
+    ),
+    *[_branch("energy", band) for band in ("low", "high")],
+    *[
+        _branch(quantity, band, channel)
+        for quantity in ("strength", "m_1")
+        for channel in ("density", "spin")
+        for band in ("low", "high")
+    ],
 )

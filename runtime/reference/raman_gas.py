@@ -1,0 +1,65 @@
+"""The definitions of ``spin_orbit`` and ``spin_orbit_response`` by the symbols of the claims, one function a quantity.
+
+Source: carlini2021, Sec. II and Table I; hbar = 1.  Invariant: nothing is computed here, a claim's arguments are put in
+the place of those of the gas.  f = cos(q x) for ``N`` atoms; responses are for a perturbation of strength ``lambda_``.
+Arguments and errors are those of the functions that are called.
+"""
+
+from mpmath import mp
+
+from .spin_orbit import SpinOrbitGas, bogoliubov_modes, effective_mass_ratio, ground_state, sound_velocity
+from .spin_orbit_response import branch_moment, fast_slope, static_response, ultrafast_slope
+from .vacuum_energy import exact, real
+
+CHANNEL = {"density": "n", "spin": "sigma"}
+
+
+def _times(value, *factors, digits):
+    """``value`` times exact numbers."""
+    with mp.workdps(2 * digits + 20):
+        return mp.fprod([value, *(real(exact(factor)) for factor in factors)])
+
+
+def polarisation(m, k0, Omega_R, n, g, digits=50):
+    """<sigma_x> of the condensate."""
+    return ground_state(SpinOrbitGas(m, k0, Omega_R, n, g), digits).sigma_x
+
+
+def inverse_mass(m, k0, Omega_R, n, g, digits=50):
+    """m/m* along the beams."""
+    return effective_mass_ratio(SpinOrbitGas(m, k0, Omega_R, n, g), digits)
+
+
+def squared_sound(m, k0, Omega_R, n, g, digits=50):
+    """c^2 along the beams."""
+    velocity = sound_velocity(SpinOrbitGas(m, k0, Omega_R, n, g), digits=digits)
+    return _times(velocity, velocity, digits=digits)
+
+
+def branch_energy(branch, m, k0, Omega_R, n, g, q, digits=50):
+    """Energy of the "low" or the "high" branch at q."""
+    low, high = bogoliubov_modes(SpinOrbitGas(m, k0, Omega_R, n, g), q, digits=digits)
+    return {"low": low, "high": high}[branch].frequency
+
+
+def moment(power, channel, branch, m, k0, Omega_R, n, g, q, N, digits=50):
+    """m_power of a channel, "density" or "spin", by one branch or by "both"."""
+    gas = SpinOrbitGas(m, k0, Omega_R, n, g)
+    return _times(branch_moment(gas, CHANNEL[channel], branch, power, q, digits=digits), N, digits=digits)
+
+
+def susceptibility(channel, m, k0, Omega_R, n, g, digits=50):
+    """2 <F>/lambda per atom of a slow perturbation in the limit q -> 0."""
+    return _times(static_response(SpinOrbitGas(m, k0, Omega_R, n, g), CHANNEL[channel], digits=digits), 2, digits=digits)
+
+
+def fast_flow(watched, m, k0, Omega_R, n, g, q, lambda_, t, digits=50):
+    """d<F(watched)>/dt by the sound, to leading order in t and q; component 1 is pushed."""
+    slope = fast_slope(SpinOrbitGas(m, k0, Omega_R, n, g), watched, "1", digits=digits)
+    return _times(slope, q, q, lambda_, t, digits=digits)
+
+
+def ultrafast_flow(watched, m, k0, Omega_R, n, g, q, lambda_, t, digits=50):
+    """d<F(watched)>/dt to leading order in t; component 1 is pushed."""
+    slope = ultrafast_slope(SpinOrbitGas(m, k0, Omega_R, n, g), watched, "1", q, digits=digits)
+    return _times(slope, lambda_, t, digits=digits)

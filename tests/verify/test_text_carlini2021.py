@@ -1,0 +1,43 @@
+"""What carlini2021 says between its equations: each statement holds, and each check refuses a spoiled relation."""
+
+from dataclasses import replace
+
+import pytest
+import sympy as sp
+from entrainment.derive.papers.carlini2021.text import TEXT
+from entrainment.runtime.verify.statements import check_of
+from entrainment.runtime.verify.verdicts import judge
+
+STATEMENTS = {claim.equation: claim for claim in TEXT if claim.kind == "statement"}
+EQUATIONS = {claim.equation: claim for claim in TEXT if claim.kind == "equation"}
+RELATIONS = [
+    (name, index)
+    for name, claim in STATEMENTS.items()
+    for index, relation in enumerate(claim.printed)
+    if isinstance(relation, sp.Rel)
+]
+
+
+def spoiled(relation):
+    """Sides of an inequality exchanged; an equality off by one."""
+    if isinstance(relation, sp.Eq):
+        return sp.Eq(relation.lhs, relation.rhs + 1, evaluate=False)
+    return (sp.Lt if isinstance(relation, sp.Gt) else sp.Gt)(relation.lhs, relation.rhs, evaluate=False)
+
+
+@pytest.mark.parametrize("name", (*STATEMENTS, *EQUATIONS))
+def test_verdict(name):
+    row, _ = judge((STATEMENTS | EQUATIONS)[name], 30)
+    assert row.verdict == "confirmed", row.reason
+
+
+@pytest.mark.parametrize("name, index", RELATIONS)
+def test_each_printed_relation_is_needed_as_it_stands(name, index):
+    claim = STATEMENTS[name]
+    wrong = (*claim.printed[:index], spoiled(claim.printed[index]), *claim.printed[index + 1 :])
+    assert not check_of(claim)(replace(claim, printed=wrong), 30).ok
+
+
+def test_words_for_the_numbers_of_branches_are_read():
+    claim = STATEMENTS["text:gapless-branches"]
+    assert not check_of(claim)(replace(claim, printed=("two", "two")), 30).ok
