@@ -30,7 +30,7 @@ def _branches(D: int):
 
 
 def _supplied(
-    slug: str, title: str, domain, derivation, reference: str, kernel: str, D: int, *fixed, ball: str = "mass_drag_ball"
+    slug: str, title: str, domain, derivation, reference: str, D: int, *fixed, kernel: str = "", ball: str = "mass_drag_ball"
 ) -> Claim:
     return Claim(
         id=f"carlini2021:{slug}-{D}d",
@@ -41,7 +41,7 @@ def _supplied(
         derivation=derivation,
         reference=Reference(f"andreev_bashkin.{reference}", MIXTURE_ARGUMENTS, (("D", D), *fixed)),
         enclosure=Reference(f"drag_enclosures.{ball}", MIXTURE_ARGUMENTS, (("D", D),)),
-        kernels=(f"{kernel}_{D}d",),
+        kernels=(f"{kernel}_{D}d",) if kernel else (),
     )
 
 
@@ -209,8 +209,8 @@ ANDREEV_BASHKIN = (
             andreev_bashkin.symmetric_mixture(D),
             lambda D=D: andreev_bashkin.symmetric_gases(D),
             "verified_drag_density",
-            "drag_density_balanced",
             D,
+            kernel="drag_density_balanced",
             ball="drag_ball",
         )
         for D in (1, 2, 3)
@@ -222,8 +222,8 @@ ANDREEV_BASHKIN = (
             _branches(D),
             lambda D=D: andreev_bashkin.equal_masses(D),
             "mass_drag_density",
-            "mass_drag_density_equal_masses",
             D,
+            kernel="mass_drag_density_equal_masses",
         )
         for D in (1, 2, 3)
     ],
@@ -234,9 +234,9 @@ ANDREEV_BASHKIN = (
             moving_condensates.mixture(D),
             lambda D=D: moving_condensates.drag_integral(D),
             "mass_drag_density",
-            "mass_drag_density",
             D,
             ("route", "response"),
+            kernel="mass_drag_density",
         )
         for D in (1, 2, 3)
     ],
