@@ -50,6 +50,19 @@ m_star = sp.Symbol("m_star", positive=True)
 k0, Omega_R = sp.symbols("k0 Omega_R", positive=True)  # Raman momentum (hbar included) and coupling (an energy)
 flux1, flux2, mass_flux = sp.symbols("flux1 flux2 mass_flux", real=True)
 
+# Two components a and b at nonzero temperature (aminov2024).  n_a, n_b are the condensate densities that enter the modes.
+m_a, m_b, n_a, n_b = sp.symbols("m_a m_b n_a n_b", positive=True)
+V_aa, V_bb, V_ab = sp.symbols("V_aa V_bb V_ab", real=True)  # Fourier transforms of the interactions at the mode
+g_aa, g_bb = sp.symbols("g_aa g_bb", positive=True)
+g_ab = sp.Symbol("g_ab", real=True)
+eps_a, eps_b, E_a, E_b, E_d, E_s = sp.symbols("eps_a eps_b E_a E_b E_d E_s", positive=True)
+gap = sp.Symbol("gap", positive=True)  # E_d - E_s
+mixing = sp.Symbol("mixing", positive=True)  # ratio of the parts that b and a have in the density mode
+nu = sp.Symbol("nu", real=True)  # energy at which a Green function is taken, i hbar omega_n by continuation
+G_aa, G_ab = sp.symbols("G_aa G_ab", real=True)  # elements of a matrix Green function
+T = sp.Symbol("T", positive=True)  # k_B times the temperature
+omega, gamma = sp.symbols("omega gamma", positive=True)  # of the force, and the damping rate of a quasiparticle
+
 
 def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
     """Dimension of every symbol above in D-dimensional space (pure numbers are left out)."""
@@ -79,6 +92,12 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((flux1, flux2), density * dim.VELOCITY)
         | dict.fromkeys((grad_f2_n, grad_f2_drag, grad_f2_n1, grad_f2_n2), dim.LENGTH**-2)
         | {m1_moment: dim.ENERGY, grad_f2_rho: dim.MASS * dim.LENGTH**-2, mass_flux: dim.MASS * density * dim.VELOCITY}
+        | dict.fromkeys((m_a, m_b), dim.MASS)
+        | dict.fromkeys((n_a, n_b), density)
+        | dict.fromkeys((V_aa, V_bb, V_ab, g_aa, g_bb, g_ab), coupling)
+        | dict.fromkeys((eps_a, eps_b, E_a, E_b, E_d, E_s, gap, nu, T), dim.ENERGY)
+        | dict.fromkeys((G_aa, G_ab), dim.ENERGY**-1)
+        | dict.fromkeys((omega, gamma), dim.TIME**-1)
         | {rho_drag: dim.MASS * density, lambda_: dim.ENERGY, t: dim.TIME, q: dim.WAVENUMBER}
     )
 

@@ -18,6 +18,7 @@ from entrainment.derive import (
     landau_parameters,
     mixed_bubbles,
     polaron,
+    quasiparticles,
     rules,
     scattering,
     soft_line,
@@ -133,6 +134,13 @@ CHAINS = {
     "OverAngle": landau_parameters.exchange,
     "OverRadius": landau_parameters.exchange,
     "PerAtom": landau_parameters.drag_fraction,
+    "InKineticEnergies": quasiparticles.equations_of_motion,
+    "WithoutCoupling": quasiparticles.isolated_energies,
+    "SymmetricMatrix": quasiparticles.weights,
+    "Weights": quasiparticles.weights,
+    "CanonicalAmplitudes": quasiparticles.amplitudes,
+    "Resolvent": quasiparticles.green_functions,
+    "ThermalAverage": lambda: quasiparticles.occupation_of_mode("a"),
 }
 #: Rules whose residual does not look at the whole of what it checks.
 BLIND = {
