@@ -52,6 +52,7 @@ flux1, flux2, mass_flux = sp.symbols("flux1 flux2 mass_flux", real=True)
 
 # Two components a and b at nonzero temperature (aminov2024).  n_a, n_b are the condensate densities that enter the modes.
 m_a, m_b, n_a, n_b = sp.symbols("m_a m_b n_a n_b", positive=True)
+m_i, m_j = sp.symbols("m_i m_j", positive=True)  # of any two components
 V_aa, V_bb, V_ab = sp.symbols("V_aa V_bb V_ab", real=True)  # Fourier transforms of the interactions at the mode
 g_aa, g_bb = sp.symbols("g_aa g_bb", positive=True)
 g_ab = sp.Symbol("g_ab", real=True)
@@ -61,6 +62,22 @@ mixing = sp.Symbol("mixing", positive=True)  # ratio of the parts that b and a h
 nu = sp.Symbol("nu", real=True)  # energy at which a Green function is taken, i hbar omega_n by continuation
 G_aa, G_ab = sp.symbols("G_aa G_ab", real=True)  # elements of a matrix Green function
 T = sp.Symbol("T", positive=True)  # k_B times the temperature
+E_1, E_2, x_1, x_2 = sp.symbols("E_1 E_2 x_1 x_2", real=True)  # two poles of a loop, two energies that are integrated over
+w_l = sp.Symbol("w_l", positive=True)  # hbar times a bosonic Matsubara frequency
+S_loop = sp.Symbol("S_loop", real=True)  # response function of a loop
+_POLES = tuple((branch, sign) for branch in "ds" for sign in ("plus", "minus"))
+loops = {(x, y): sp.Symbol(f"S_{''.join(x)}_{''.join(y)}", real=True) for x in _POLES for y in _POLES}  # S(+-E_x, +-E_y)
+G1 = {(r, c): sp.Symbol(f"G1_{r}{c}", real=True) for r in (1, 2) for c in (1, 2)}  # elements of G_ij at i omega_n + i omega
+G2 = {(r, c): sp.Symbol(f"G2_{r}{c}", real=True) for r in (1, 2) for c in (1, 2)}  # elements of G_ji at i omega_n
+chi = sp.Symbol("chi", real=True)  # current response
+weight_mode = sp.Symbol("weight_mode", real=True)  # what one wave number adds to a weight of the conductivity
+chi_mode = sp.Symbol("chi_mode", real=True)  # what one momentum adds to the current response
+lambda_mode = sp.Symbol("lambda_mode", real=True)  # what one wave number adds to Lambda of aminov2024
+Lambda_plus, Lambda_minus = sp.symbols("Lambda_plus Lambda_minus", real=True)
+D_0, D_plus, D_minus = sp.symbols("D_0 D_plus D_minus", real=True)  # weights of aminov2024, density over mass
+n_i = sp.Symbol("n_i", positive=True)  # total density of component i
+sigma = sp.Symbol("sigma", real=True)  # conductivity: particle flux per force
+superfluid_weight, drude_weight = sp.symbols("superfluid_weight drude_weight", real=True)
 omega, gamma = sp.symbols("omega gamma", positive=True)  # of the force, and the damping rate of a quasiparticle
 
 
@@ -92,12 +109,17 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((flux1, flux2), density * dim.VELOCITY)
         | dict.fromkeys((grad_f2_n, grad_f2_drag, grad_f2_n1, grad_f2_n2), dim.LENGTH**-2)
         | {m1_moment: dim.ENERGY, grad_f2_rho: dim.MASS * dim.LENGTH**-2, mass_flux: dim.MASS * density * dim.VELOCITY}
-        | dict.fromkeys((m_a, m_b), dim.MASS)
+        | dict.fromkeys((m_a, m_b, m_i, m_j), dim.MASS)
         | dict.fromkeys((n_a, n_b), density)
         | dict.fromkeys((V_aa, V_bb, V_ab, g_aa, g_bb, g_ab), coupling)
-        | dict.fromkeys((eps_a, eps_b, E_a, E_b, E_d, E_s, gap, nu, T), dim.ENERGY)
-        | dict.fromkeys((G_aa, G_ab), dim.ENERGY**-1)
+        | dict.fromkeys((eps_a, eps_b, E_a, E_b, E_d, E_s, gap, nu, T, E_1, E_2, x_1, x_2, w_l), dim.ENERGY)
+        | dict.fromkeys((G_aa, G_ab, S_loop, *loops.values(), *G1.values(), *G2.values()), dim.ENERGY**-1)
         | dict.fromkeys((omega, gamma), dim.TIME**-1)
+        | {chi_mode: dim.MASS**-1, lambda_mode: dim.MASS * density * dim.LENGTH, n_i: density}
+        | {weight_mode: density * dim.LENGTH / dim.MASS}
+        | dict.fromkeys((Lambda_plus, Lambda_minus), dim.MASS * density)
+        | dict.fromkeys((chi, D_0, D_plus, D_minus, superfluid_weight, drude_weight), density / dim.MASS)
+        | {sigma: density * dim.TIME / dim.MASS}
         | {rho_drag: dim.MASS * density, lambda_: dim.ENERGY, t: dim.TIME, q: dim.WAVENUMBER}
     )
 

@@ -13,9 +13,11 @@ from entrainment.derive import (
     andreev_bashkin,
     bogoliubov,
     compressibility,
+    current_response,
     fast_drag,
     fermi_liquid,
     landau_parameters,
+    loop_function,
     mixed_bubbles,
     polaron,
     quasiparticles,
@@ -141,6 +143,13 @@ CHAINS = {
     "CanonicalAmplitudes": quasiparticles.amplitudes,
     "Resolvent": quasiparticles.green_functions,
     "ThermalAverage": lambda: quasiparticles.occupation_of_mode("a"),
+    "MatsubaraSum": loop_function.kernel,
+    "LinearBoseFactors": loop_function.linearised,
+    "DigammaParts": loop_function.exact_average,
+    "WickContraction": current_response.one_loop,
+    "FrequencySum": current_response.one_loop,
+    "SumOverMomenta": lambda: current_response.conversion("convert"),
+    "Reversed": lambda: current_response.conversion("convert"),
 }
 #: Rules whose residual does not look at the whole of what it checks.
 BLIND = {

@@ -6,5 +6,6 @@ are energies, while omega and gamma are rates.  ``n_a``, ``n_b`` are the condens
 """
 
 from .modes import MODE_CLAIMS
+from .response import RESPONSE_CLAIMS
 
-CLAIMS = (*MODE_CLAIMS,)
+CLAIMS = (*MODE_CLAIMS, *RESPONSE_CLAIMS)
