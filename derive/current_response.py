@@ -243,7 +243,7 @@ def conversion(kind: str) -> Derivation:
         _one_kind("a", "b", kind),
         (
             Step(Times(-s.m_a * s.m_b), "chi_ab = -(Lambda^+ + Lambda^-)/(m_a m_b)"),
-            Step(SumOverMomenta(), "isotropic, d = 3"),
+            Step(MomentumMeasure(), "isotropic, d = 3"),
             Step(Reversed(), "n_B(-E) = -1 - n_B(E)"),
             Step(substitute(damped_loops(), tidy=lambda e: e), "the damped loop (11)"),
         ),
@@ -271,7 +271,7 @@ class Reversed(Rule):
 
 
 @dataclass(frozen=True)
-class SumOverMomenta(Rule):
+class MomentumMeasure(Rule):
     """(1/volume) sum over p of an isotropic function: int dp 4 pi p^2/(2 pi)^3, d = 3."""
 
     name: str = "measure of a wave number in three dimensions"
@@ -311,7 +311,7 @@ def static_weight(i: str, j: str, kind: str) -> Derivation:
         "",
         _one_kind(i, j, kind),
         (
-            Step(SumOverMomenta(), "isotropic, d = 3"),
+            Step(MomentumMeasure(), "isotropic, d = 3"),
             Step(Reversed(), "n_B(-E) = -1 - n_B(E)"),
             Step(substitute(damped_loops(), tidy=lambda e: e), "the damped loop (11)"),
             Step(substitute({omega: sp.S.Zero}, tidy=lambda e: e), "frequencies far below the energies of the conversion"),

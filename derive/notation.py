@@ -77,6 +77,12 @@ Lambda_plus, Lambda_minus = sp.symbols("Lambda_plus Lambda_minus", real=True)
 D_0, D_plus, D_minus = sp.symbols("D_0 D_plus D_minus", real=True)  # weights of aminov2024, density over mass
 n_i = sp.Symbol("n_i", positive=True)  # total density of component i
 sigma = sp.Symbol("sigma", real=True)  # conductivity: particle flux per force
+f_plus = sp.Symbol("f_plus", real=True)  # envelope function of aminov2024 at one wave number
+rho_s = sp.Symbol("rho_s", positive=True)  # superfluid mass density of one component
+slope = sp.Symbol("slope", real=True)  # d(E_d - E_s)/dp at a resonance
+f_area = sp.Symbol("f_area", real=True)  # integral of the envelope over p
+Delta, p_bar, mu_a, mu_b = sp.symbols("Delta p_bar mu_a mu_b", positive=True)
+sigma_ab = sp.Symbol("sigma_ab", real=True)
 superfluid_weight, drude_weight = sp.symbols("superfluid_weight drude_weight", real=True)
 omega, gamma = sp.symbols("omega gamma", positive=True)  # of the force, and the damping rate of a quasiparticle
 
@@ -119,7 +125,11 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | {weight_mode: density * dim.LENGTH / dim.MASS}
         | dict.fromkeys((Lambda_plus, Lambda_minus), dim.MASS * density)
         | dict.fromkeys((chi, D_0, D_plus, D_minus, superfluid_weight, drude_weight), density / dim.MASS)
-        | {sigma: density * dim.TIME / dim.MASS}
+        | dict.fromkeys((sigma, sigma_ab), density * dim.TIME / dim.MASS)
+        | {f_plus: dim.MASS * density * dim.ENERGY * dim.LENGTH, slope: dim.ENERGY * dim.LENGTH}
+        | {f_area: dim.MASS * density * dim.ENERGY, p_bar: dim.WAVENUMBER}
+        | dict.fromkeys((Delta, mu_a, mu_b), dim.ENERGY)
+        | {rho_s: dim.MASS * density}
         | {rho_drag: dim.MASS * density, lambda_: dim.ENERGY, t: dim.TIME, q: dim.WAVENUMBER}
     )
 

@@ -123,11 +123,11 @@ def static_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, gamma, kind, i, j,
         return mp.re(mode[0] ** 4 / (2 * mp.pi**2) / (6 * mass[i] * mass[j]) * total)
 
 
-def resonance_area(envelope, slope, gamma, digits=50):
-    """Im of int dx envelope/(slope x - 2 i gamma) over a resonance at x = 0 whose ends are far away."""
+def resonance_area(f_plus, slope, gamma, digits=50):
+    """Im of int dx f_plus/(slope x - 2 i gamma) over a resonance at x = 0 whose ends are far away."""
     with mp.workdps(2 * digits + 10):
-        envelope, slope, gamma = map(_exact, (envelope, slope, gamma))
-        line = lambda x: mp.im(envelope / (slope * x - 2j * gamma))
+        f_plus, slope, gamma = map(_exact, (f_plus, slope, gamma))
+        line = lambda x: mp.im(f_plus / (slope * x - 2j * gamma))
         width = abs(2 * gamma / slope)
         ends = [width * k for k in (0, 1, 2, 4)]
         inner = mp.quad(lambda x: line(x) + line(-x), ends)

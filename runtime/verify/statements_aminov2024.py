@@ -6,7 +6,8 @@ A printed relation between weights is checked with the derived weights in their 
 from __future__ import annotations
 
 import sympy as sp
-from entrainment.derive import quasiparticles
+from entrainment.derive import conductivity, quasiparticles
+from entrainment.derive import notation as s
 
 from .checks import tie
 from .evidence import Evidence
@@ -43,3 +44,35 @@ def positive_weights(claim, digits):
 @statement("aminov2024:text:weight-identity")
 def weight_identity(claim, digits):
     return relations_hold(claim)
+
+
+@statement("aminov2024:C2-close")
+def close_masses(claim, digits):
+    """Delta^2 = (mu_a + mu_b)^2 - 4 (1 - r^2) mu_a mu_b: equality needs r^2 = 1."""
+    (relation,) = claim.printed
+    short = sp.expand(relation.rhs**2 - conductivity.splitting_of_close_masses().result ** 2)
+    lacking = sp.factor(short)
+    holds = prove_zero(lacking.subs(conductivity.r, 1))
+    half = {s.mu_a: 1, s.mu_b: 1, conductivity.r: sp.Rational(1, 2)}
+    ratio = conductivity.splitting_of_close_masses().result.subs(half) / relation.rhs.subs(half)
+    return Evidence(
+        holds,
+        f"Delta^2 = ({relation.rhs})^2 - ({lacking})",
+        "symbolic",
+        assumption="g_ab^2 close to g_aa g_bb",
+        witness=f"at r = 1/2 and mu_a = mu_b Delta is {ratio} of it" if ratio != 1 else "",
+    )
+
+
+@statement("aminov2024:C2-distant")
+def distant_masses(claim, digits):
+    """The printed estimate and E_d + E_s = 2 T differ by a number."""
+    (relation,) = claim.printed
+    ratio = sp.simplify(conductivity.splitting_of_distant_masses().result / relation.rhs)
+    return Evidence(
+        bool(ratio.is_number) and sp.Rational(1, 3) < ratio < 3,
+        f"E_d - E_s at E_d + E_s = 2 T is {ratio} times the printed estimate, at any masses and temperature",
+        "symbolic",
+        assumption=f"as an estimate up to the factor {ratio}",
+        witness=f"the ratio is {ratio}" if ratio != 1 else "",
+    )

@@ -3,8 +3,8 @@
 The expression is carried into a field of rational functions.  Every root of a polynomial factor, every logarithm of a
 factor, every other function value and every constant such as pi becomes a generator; a root obeys ``r**N = factor``.
 Only identities that hold for the declared signs are used (``sqrt(a b) = sqrt(a) sqrt(b)`` for ``a > 0``,
-``log(a b) = log(a) + log(b)`` for ``a, b > 0``), and ``exp(-a) = 1/exp(a)``, ``i**2 = -1``.  If the numerator reduces to zero the expression is zero wherever it
-is defined; if it does not, nothing is concluded.
+``log(a b) = log(a) + log(b)`` for ``a, b > 0``), and ``exp(-a) = 1/exp(a)``, ``i**2 = -1``.  If the numerator reduces to
+zero the expression is zero wherever it is defined; if it does not, nothing is concluded.
 """
 
 from __future__ import annotations

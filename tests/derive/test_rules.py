@@ -13,6 +13,7 @@ from entrainment.derive import (
     andreev_bashkin,
     bogoliubov,
     compressibility,
+    conductivity,
     current_response,
     fast_drag,
     fermi_liquid,
@@ -148,7 +149,12 @@ CHAINS = {
     "DigammaParts": loop_function.exact_average,
     "WickContraction": current_response.one_loop,
     "FrequencySum": current_response.one_loop,
-    "SumOverMomenta": lambda: current_response.conversion("convert"),
+    "MomentumMeasure": lambda: current_response.conversion("convert"),
+    "PoleStrength": lambda: conductivity.superfluid_weight(True),
+    "Absorbed": lambda: conductivity.drude_weight(True),
+    "Response": lambda: conductivity.hydrodynamic_pole(True),
+    "AreaOfResonance": conductivity.absorptive_part,
+    "Root": conductivity.thermal_momentum,
     "Reversed": lambda: current_response.conversion("convert"),
 }
 #: Rules whose residual does not look at the whole of what it checks.

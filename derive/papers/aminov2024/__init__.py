@@ -5,7 +5,8 @@ paper's notation.  The paper sets hbar = 1: it is put back where the dimensions 
 are energies, while omega and gamma are rates.  ``n_a``, ``n_b`` are the condensate densities n_i^0.
 """
 
+from .conductivity import CONDUCTIVITY_CLAIMS
 from .modes import MODE_CLAIMS
 from .response import RESPONSE_CLAIMS
 
-CLAIMS = (*MODE_CLAIMS, *RESPONSE_CLAIMS)
+CLAIMS = (*CONDUCTIVITY_CLAIMS, *MODE_CLAIMS, *RESPONSE_CLAIMS)
