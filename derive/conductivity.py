@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import mpmath
 import sympy as sp
 
-from . import fast_drag
+from . import current_response, fast_drag
 from . import notation as s
 from .domain import Domain
 from .integration import Antiderivative
@@ -47,9 +47,10 @@ from .notation import (
     slope,
 )
 from .numeric import evaluate, exact, relative_difference
-from .quasiparticles import squared_energies
+from .quasiparticles import P, squared_energies
 from .records import Derivation, Step, derivation
 from .rules import Leading, Rewrite, Rule, SolveLinear, substitute
+from .spin_orbit import Times
 
 r = sp.Symbol("r", positive=True)  # |g_ab|/sqrt(g_aa g_bb)
 force = sp.Symbol("F", positive=True)
@@ -203,6 +204,41 @@ def hydrodynamic_pole(same: bool) -> Derivation:
     )
 
 
+@dataclass(frozen=True)
+class EmptyBranches(Rule):
+    """T -> 0 and then gamma -> 0: no quasiparticle is excited, n_B(-E) = -1."""
+
+    name: str = "no quasiparticles, no damping"
+
+    def __call__(self, expr: sp.Expr) -> sp.Expr:
+        cold = {sp.exp(-E_s / T): sp.S.Zero, 1 / (sp.exp(E_d / T) - 1): sp.S.Zero}
+        return sp.factor(expr.subs(gamma, 0).subs(cold))
+
+    def residual(self, before, after, point, digits):
+        energies = [evaluate(symbol, point, digits) for symbol in (E_d, E_s)]
+        cold = min(energies) / (3 * digits)
+        tiny = dict(point) | {T: cold, gamma: mpmath.mpf(10) ** (-2 * digits)}
+        return relative_difference(evaluate(before, tiny, digits), evaluate(after, point, digits))
+
+
+def _in_couplings(expr: sp.Expr) -> sp.Expr:
+    """P_ad P_as = P_bd P_bs = 4 eps_a eps_b n_a n_b V_ab^2/(E_d^2 - E_s^2)^2, and the kinetic energies by the masses."""
+    shared = 4 * eps_a * eps_b * s.n_a * s.n_b * s.V_ab**2 / (E_d**2 - E_s**2) ** 2
+    weights = sp.sqrt(P["ad"]) * sp.sqrt(P["as"]) * sp.sqrt(P["bd"]) * sp.sqrt(P["bs"])
+    return sp.factor(sp.cancel(sp.together(expr / weights)) * shared)
+
+
+@derivation
+def vacuum_drag() -> Derivation:
+    """m_a m_b D^-_ab at T = 0, gamma = 0 and one wave number: pairs d, s that the vacuum contains; D^0 and D^+ vanish."""
+    return current_response.static_weight("a", "b", "create").then(
+        Step(EmptyBranches(), "n_B(E) = 0 and n_B(-E) = -1"),
+        Step(Times(m_a * m_b), "rho_drag = m_a m_b lim omega Im sigma_ab"),
+        Step(Rewrite("the weights by the coupling", _in_couplings), "P_ad P_as = P_bd P_bs, from the product of the energies"),
+        domain=current_response.GAS,
+    )
+
+
 # --- the resonance ------------------------------------------------------------------------------------------------------
 
 
@@ -279,7 +315,10 @@ def thermal_momentum() -> Derivation:
 
     class Root(Rewrite):
         def residual(self, before, after, point, digits):
-            at = point | {s.p_bar: evaluate(after, point, 2 * digits)}
+            value = evaluate(after, point, 2 * digits)
+            if value <= 0:
+                return mpmath.inf  # the other root
+            at = point | {s.p_bar: value}
             return relative_difference(evaluate(before + 2 * T, at, digits), 2 * exact(point[T]))
 
     root = Root("solve for the momentum", lambda e: sp.sqrt(sp.factor(sp.solve(e, s.p_bar**2)[0])))

@@ -83,6 +83,10 @@ slope = sp.Symbol("slope", real=True)  # d(E_d - E_s)/dp at a resonance
 f_area = sp.Symbol("f_area", real=True)  # integral of the envelope over p
 Delta, p_bar, mu_a, mu_b = sp.symbols("Delta p_bar mu_a mu_b", positive=True)
 sigma_ab = sp.Symbol("sigma_ab", real=True)
+w_z, distance, height = sp.symbols("w_z L height", positive=True)  # thickness, distance of the layers, of two atoms
+rho = sp.Symbol("rho", positive=True)  # in-plane distance
+z_a, z_b = sp.symbols("z_a z_b", real=True)  # heights of two atoms above the centres of their layers
+dipole2, g_3d, g_ii = sp.symbols("dipole2 g_3d g_ii", positive=True)  # d_a d_b (Gaussian), couplings in D = 3
 superfluid_weight, drude_weight = sp.symbols("superfluid_weight drude_weight", real=True)
 omega, gamma = sp.symbols("omega gamma", positive=True)  # of the force, and the damping rate of a quasiparticle
 
@@ -130,6 +134,8 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | {f_area: dim.MASS * density * dim.ENERGY, p_bar: dim.WAVENUMBER}
         | dict.fromkeys((Delta, mu_a, mu_b), dim.ENERGY)
         | {rho_s: dim.MASS * density}
+        | dict.fromkeys((w_z, distance, height, rho, z_a, z_b), dim.LENGTH)
+        | dict.fromkeys((dipole2, g_3d, g_ii), dim.ENERGY * dim.LENGTH**3)
         | {rho_drag: dim.MASS * density, lambda_: dim.ENERGY, t: dim.TIME, q: dim.WAVENUMBER}
     )
 

@@ -15,6 +15,7 @@ from entrainment.derive import (
     compressibility,
     conductivity,
     current_response,
+    dipolar,
     fast_drag,
     fermi_liquid,
     landau_parameters,
@@ -155,6 +156,11 @@ CHAINS = {
     "Response": lambda: conductivity.hydrodynamic_pole(True),
     "AreaOfResonance": conductivity.absorptive_part,
     "Root": conductivity.thermal_momentum,
+    "SecondDerivative": dipolar.between_layers,
+    "InPlaneTransform": dipolar.between_layers,
+    "AverageOverProfiles": dipolar.layered,
+    "LongWaves": dipolar.within_layer,
+    "EmptyBranches": conductivity.vacuum_drag,
     "Reversed": lambda: current_response.conversion("convert"),
 }
 #: Rules whose residual does not look at the whole of what it checks.
