@@ -9,6 +9,8 @@ from __future__ import annotations
 import mpmath
 from mpmath import mp, mpf
 
+SIGNS = (1, -1)
+
 
 def _exact(value):
     return value if isinstance(value, mpmath.mpf) else mpf(value.numerator) / value.denominator
@@ -88,8 +90,8 @@ def _poles(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, i, j, omega, gamma, wante
     total = mpf(0)
     for one, first in modes.items():
         for two, second in modes.items():
-            for s_1 in (1, -1):
-                for s_2 in (1, -1):
+            for s_1 in SIGNS:
+                for s_2 in SIGNS:
                     if not wanted(one, two, s_1 * s_2):
                         continue
                     product = mpf(1)
@@ -110,15 +112,15 @@ def damped_response(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, omega, gamma, d,
         return mode[0] ** 2 / (2 * d * mass[i] * mass[j]) * total
 
 
-def static_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, gamma, kind, i, j, digits=50):
+def static_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, gamma, route, i, j, digits=50):
     """What one wave number adds to chi_ij(omega = 0) in d = 3 [1/(mass length^2)] between the branches.
 
-    ``kind``: "convert" (poles of one sign, D^+) or "create" (poles of opposite signs, D^-).
+    ``route``: "convert" (poles of one sign, D^+) or "create" (poles of opposite signs, D^-).
     """
     with mp.workdps(2 * digits + 30):
         mode = tuple(map(_exact, (p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)))
         mass = {"a": mode[1], "b": mode[2]}
-        same = 1 if kind == "convert" else -1
+        same = 1 if route == "convert" else -1
         total = _poles(*mode, i, j, mpf(0), _exact(gamma), lambda one, two, sign: one != two and sign == same)
         return mp.re(mode[0] ** 4 / (2 * mp.pi**2) / (6 * mass[i] * mass[j]) * total)
 

@@ -215,7 +215,7 @@ RESPONSE_CLAIMS = (
             static_weight("a", "b", upper),
             GAS,
             lambda kind=kind: current_response.static_weight("a", "b", kind),
-            reference=Reference("quasiparticle_gas.static_weight", (*MODE_ARGUMENTS, "gamma"), (("kind", kind), *_AB)),
+            reference=Reference("quasiparticle_gas.static_weight", (*MODE_ARGUMENTS, "gamma"), (("route", kind), *_AB)),
         )
         for upper, kind in ((1, "convert"), (-1, "create"))
     ],

@@ -29,6 +29,13 @@ TEXT_CLAIMS = (
         "results at low gamma are in agreement with the theory of dc superfluid drag developed for clean systems;"
         " D_ab^s = pi rho_dr/m_a m_b",
     ),
+    _statement(
+        "text:loop-approximation",
+        "the damped loop (11) approximates (10)",
+        "S of Eq. (11) is S of Eq. (10) for weak damping",
+        "Numerical verification of this approximation proves its accuracy in the considered parameter ranges; it becomes"
+        " exact in the clean dc limit",
+    ),
     *[
         _statement(
             f"table1:chemical-potentials-{pair}",
