@@ -17,6 +17,7 @@ from entrainment.derive.vacuum_energy import momentum_measure
 from entrainment.runtime import constants
 from entrainment.runtime.species import species
 
+from . import catalogue
 from .checks import tie
 from .evidence import Evidence
 from .statements import positive_by_coefficients, statement
@@ -75,15 +76,18 @@ def close_masses(claim, digits):
 
 @statement("aminov2024:C2-distant")
 def distant_masses(claim, digits):
-    """The printed estimate and E_d + E_s = 2 T differ by a number."""
+    """The printed estimate is the splitting at the printed p_bar, and a constant times that at E_d + E_s = 2 T."""
     (relation,) = claim.printed
-    ratio = sp.simplify(conductivity.splitting_of_distant_masses().result / relation.rhs)
+    free = conductivity.splitting_of_distant_masses()
+    p_bar = catalogue.claim("aminov2024:text:thermal-momentum").printed.rhs
+    as_printed = sp.simplify(free.lines[0].after.subs(s.p_bar, p_bar) / relation.rhs)
+    ratio = sp.simplify(free.result / relation.rhs)
     return Evidence(
-        bool(ratio.is_number) and sp.Rational(1, 3) < ratio < 3,
+        as_printed == 1 and bool(ratio.is_number),
         f"E_d - E_s at E_d + E_s = 2 T is {ratio} times the printed estimate, at any masses and temperature",
         "symbolic",
-        assumption=f"as an estimate up to the factor {ratio}",
-        witness=f"the ratio is {ratio}" if ratio != 1 else "",
+        assumption="the momentum p_bar as printed, where E_d + E_s = T; as an estimate it holds up to a constant",
+        witness=f"at E_d + E_s = 2 T the ratio is {ratio}" if ratio != 1 else "",
     )
 
 
