@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import mpmath
 import sympy as sp
 
-from . import current_response, fast_drag
+from . import andreev_bashkin, current_response, fast_drag
 from . import notation as s
 from .domain import Domain
 from .integration import Antiderivative
@@ -49,8 +49,9 @@ from .notation import (
 from .numeric import evaluate, exact, relative_difference
 from .quasiparticles import P, squared_energies
 from .records import Derivation, Step, derivation
-from .rules import Leading, Rewrite, Rule, SolveLinear, substitute
+from .rules import Leading, Rewrite, Rule, SolveLinear, per_mode, substitute
 from .spin_orbit import Times
+from .vacuum_energy import modes
 
 r = sp.Symbol("r", positive=True)  # |g_ab|/sqrt(g_aa g_bb)
 force = sp.Symbol("F", positive=True)
@@ -236,6 +237,47 @@ def vacuum_drag() -> Derivation:
         Step(Times(m_a * m_b), "rho_drag = m_a m_b lim omega Im sigma_ab"),
         Step(Rewrite("the weights by the coupling", _in_couplings), "P_ad P_as = P_bd P_bs, from the product of the energies"),
         domain=current_response.GAS,
+    )
+
+
+_MOVING = {s.n_a: s.n1, s.n_b: s.n2, m_a: s.m1, m_b: s.m2, s.V_ab: s.g12}
+
+
+@dataclass(frozen=True)
+class SumOverPairs(Rule):
+    """int dp of a mode over E_d E_s (E_d + E_s)^3, by the symmetric functions of the energies of a contact interaction."""
+
+    name: str = "sum over wave numbers, by P = E_d E_s and S = E_d + E_s"
+
+    def __call__(self, mode: sp.Expr) -> sp.Integral:
+        rest = sp.cancel(mode * E_d * E_s * (E_d + E_s) ** 3)
+        if rest.has(E_d, E_s):
+            raise ValueError("not a function of P and S")
+        kinetic = {eps: (hbar * p) ** 2 / (2 * mass) for eps, mass in ((eps_a, s.m1), (eps_b, s.m2))}
+        energies = modes()
+        mixture = rest.subs(kinetic | _MOVING, simultaneous=True) / (energies["P"] * energies["S"] ** 3)
+        return sp.Integral(mixture, (p, 0, sp.oo))
+
+    def residual(self, before, after, point, digits):
+        """The mode itself at the energies of the mixture."""
+        with mpmath.workdps(2 * digits):
+            product, total = (evaluate(modes()[name], point, 2 * digits) for name in ("P", "S"))
+            gap = mpmath.sqrt(total**2 - 4 * product)
+            at = dict(point) | {E_d: (total + gap) / 2, E_s: (total - gap) / 2}
+            at |= {ours: evaluate(theirs, point, 2 * digits) for ours, theirs in _MOVING.items()}
+            at |= {eps: evaluate((hbar * p) ** 2 / (2 * s.m), point, 2 * digits) for eps in (eps_a, eps_b)}
+            return relative_difference(evaluate(before, at, digits), evaluate(per_mode(after, point), point, digits))
+
+
+@derivation
+def clean_drag() -> Derivation:
+    """rho_drag at T = 0, gamma = 0, d = 3 for equal masses, any couplings and densities, from the conductivity."""
+    return vacuum_drag().then(
+        Step(SumOverPairs(), "contact interactions"),
+        Step(substitute({s.m1: s.m, s.m2: s.m}, tidy=lambda e: e), "equal masses"),
+        Step(andreev_bashkin.TwoBranches(3), "c_pm^2 are the eigenvalues of the coupling matrix; hbar p = 2 m x"),
+        Step(andreev_bashkin.FinitePartOfBranch(3), "antiderivatives of the two branches; what diverges cancels"),
+        domain=andreev_bashkin.equal_mass_mixture(3),
     )
 
 

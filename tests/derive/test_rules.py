@@ -161,6 +161,7 @@ CHAINS = {
     "AverageOverProfiles": dipolar.layered,
     "LongWaves": dipolar.within_layer,
     "EmptyBranches": conductivity.vacuum_drag,
+    "SumOverPairs": conductivity.clean_drag,
     "Reversed": lambda: current_response.conversion("convert"),
 }
 #: Rules whose residual does not look at the whole of what it checks.

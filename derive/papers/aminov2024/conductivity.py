@@ -13,7 +13,7 @@ from functools import partial
 import sympy as sp
 from sympy import Eq, I, pi, sqrt
 
-from ... import conductivity
+from ... import andreev_bashkin, conductivity, vacuum_energy
 from ... import notation as s
 from ...conductivity import FREE, PAIR, RESONANCE, SPLIT, r
 from ...notation import (
@@ -51,6 +51,9 @@ m_left = sp.Symbol("m_i_printed", positive=True)  # m_i of m_i^2 sigma_jj
 CASES = (("same", True), ("cross", False))
 _PEAK = I * D_0 / (omega + 2 * I * gamma)
 _CLOSE = replace(SPLIT, ranges=tuple(x for x in SPLIT.ranges if x[0] != eps_b), given=((eps_b, eps_a), *SPLIT.given))
+_EQUAL = andreev_bashkin.equal_mass_mixture(3)
+_SOUNDS = zip((s.c_plus, s.c_minus), vacuum_energy.sound_squared_equal_masses(), strict=True)
+_BRANCHES = replace(_EQUAL, given=(*_EQUAL.given, *((c, sqrt(square)) for c, square in _SOUNDS)))
 _EXTRA = conductivity.hydrodynamic_pole(True).domain
 _POLE = replace(_EXTRA, given=((rho_s, s.m1 * s.n1 - rho_drag),))
 _RELATION = conductivity.resonance_relation().domain
@@ -151,6 +154,15 @@ CONDUCTIVITY_CLAIMS = (
         RESONANCE,
         conductivity.absorptive_part,
         reference=Reference("quasiparticle_gas.resonance_area", ("f_plus", "slope", "gamma")),
+    ),
+    Claim(
+        "aminov2024:supplement:clean-drag",
+        "rho_drag at T = 0 and gamma = 0, equal masses, any couplings and densities, from the conductivity",
+        None,
+        _BRANCHES,
+        kind="supplied",
+        derivation=conductivity.clean_drag,
+        reference=Reference("andreev_bashkin.mass_drag_density", ("m1", "m2", "g11", "g22", "g12", "n1", "n2"), (("D", 3),)),
     ),
     _claim(
         "21",
