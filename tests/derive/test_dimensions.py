@@ -94,6 +94,13 @@ def test_zero_and_infinity_are_of_any_dimension():
     assert dimension_of(sp.Piecewise((s.m1, s.alpha > 1), (0, True)), s.dimensions(3)) == dim.MASS
 
 
+def test_complex_parts_have_the_dimension_of_the_whole():
+    pole = s.E_d / (s.hbar * s.omega + 2 * sp.I * s.hbar * s.gamma)
+    for part in (sp.re, sp.im, sp.conjugate):
+        assert dimension_of(s.T * part(sp.I * s.E_d, evaluate=False), s.dimensions(3)) == dim.ENERGY**2
+    assert dimension_of(pole, s.dimensions(3)) == dim.NUMBER
+
+
 def test_dimensions_multiply_and_read_as_physics():
     assert dim.ACTION / dim.TIME == dim.ENERGY
     assert dim.MOMENTUM**2 / dim.MASS == dim.ENERGY

@@ -5,7 +5,8 @@ import json
 import pytest
 import sympy as sp
 from entrainment.derive import notation as s
-from entrainment.derive.records import Derivation, Reading, Reference
+from entrainment.derive.records import Derivation, Reading, Reference, Step
+from entrainment.derive.rules import Rewrite
 from entrainment.runtime.verify import render
 from entrainment.runtime.verify.ledger import verify, verify_claims
 
@@ -29,6 +30,17 @@ def test_a_misprinted_factor_is_corrected_with_a_number_that_shows_it():
     assert found.verdict == "corrected"
     assert sp.sympify(found.correction, {"alpha": s.alpha, "m": s.m}) == TRUE
     assert "printed" in found.witness and "true" in found.witness
+
+
+def test_complex_formula_is_compared_as_a_whole():
+    pole = s.m / (s.alpha - sp.I)
+    rationalised = s.m * (s.alpha + sp.I) / (s.alpha**2 + 1)
+    step = Step(Rewrite("rationalise", lambda e: rationalised), "")
+    make = lambda: Derivation("pole", pole, (step,), DOMAIN)
+    found = row(claim(pole, derivation=make, reference=None))
+    assert found.verdict == "confirmed" and found.mutants.caught == found.mutants.total > 3
+    wrong = row(claim(sp.conjugate(pole), derivation=make, reference=None))
+    assert wrong.verdict == "inconclusive" and "differ" in wrong.reason
 
 
 def test_a_formula_right_on_one_side_only_is_conditional():

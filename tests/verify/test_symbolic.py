@@ -33,6 +33,13 @@ NOT_TRUE = [
     carlson_rc(1, a) - carlson_rc(a, 1),
     sp.sqrt(y) * sp.sqrt(y - 1) - sp.sqrt(y * (y - 1)),
     a - a * (1 + sp.Rational(1, 10**40)),
+    1 / (a + sp.I * b) - (a - sp.I * b) / (a**2 - b**2),
+    1 / (sp.exp(-a) - 1) + 1 / (sp.exp(a) - 1),
+]
+
+TRUE += [
+    1 / (a + sp.I * b) - (a - sp.I * b) / (a**2 + b**2),
+    1 / (sp.exp(-a) - 1) + 1 + 1 / (sp.exp(a) - 1),
 ]
 
 
