@@ -20,7 +20,7 @@ def row(one):
 def test_a_right_formula_is_confirmed_with_a_symbolic_proof_and_its_definition():
     found = row(claim(s.m * (sp.sqrt(s.alpha) - 1) ** 2 * (sp.sqrt(s.alpha) + 1) ** 2 / s.alpha ** sp.Rational(3, 2)))
     assert found.verdict == "confirmed"
-    assert found.proof == ["symbolic", "quadrature"]
+    assert found.proof == ["symbolic", "quadrature", "enclosure"]
     assert found.digits >= 30 and found.points >= 20
     assert found.mutants.total > 5 and found.mutants.caught == found.mutants.total
 
