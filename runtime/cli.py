@@ -22,7 +22,7 @@ class Usage(Exception):
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
-    arguments = _parser().parse_args(argv)
+    arguments = _parser().parse_args(_with_signs(sys.argv[1:] if argv is None else argv))
     try:
         return arguments.run(arguments)
     except Usage as error:
@@ -34,6 +34,13 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe has gone; what is left in the buffer must not raise again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _with_signs(argv: list[str]) -> list[str]:
+    """A formula may begin with a minus sign; the space keeps it from being read as an option."""
+    if argv[:1] != ["check"]:
+        return argv
+    return [f" {word}" if word[:1] == "-" and word[:2] != "--" and word != "-h" else word for word in argv]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("values", nargs="*", metavar="key=value", help="numbers: 2.7, 1e-3 or 1/3")
     evaluate.add_argument("--digits", type=int, metavar="N", help="digits of the closed form instead of float64")
     evaluate.set_defaults(run=_evaluate)
+
+    check = commands.add_parser("check", help="compare a formula that you type, plain or LaTeX, with a claim or a kernel")
+    check.add_argument("formula", metavar="FORMULA", help='such as "sqrt(alpha)/2" or "\\\\frac{1}{2}\\\\sqrt{\\\\alpha}"')
+    check.add_argument("--against", required=True, metavar="NAME", help="a claim PAPER:ID or a kernel (see list)")
+    check.add_argument("--digits", type=int, default=50, metavar="N", help="digits of the comparison (50)")
+    check.set_defaults(run=_check)
 
     commands.add_parser("list", help="names, arguments, dimensions").set_defaults(run=_list)
 
@@ -200,6 +213,21 @@ def _print_float(name, entry, values) -> int:
         raise Usage(f"{name} has no real value there ({', '.join(entry['claims'])})")
     print(f"{value!r}   [{entry['result']}]")
     return 0
+
+
+def _check(arguments) -> int:
+    from entrainment.derive.formula import FormulaError
+
+    from .verify import catalogue, typed
+
+    if not 20 <= arguments.digits <= 1000:
+        raise Usage(f"{arguments.digits} digits; ask for 20 to 1000")
+    try:
+        answer = typed.check(arguments.formula, arguments.against, arguments.digits)
+    except (FormulaError, catalogue.UnknownName) as error:
+        raise Usage(str(error)) from None
+    print(answer.text)
+    return 0 if answer.equal else 1
 
 
 def _values(pairs: list[str]) -> dict[str, Fraction]:

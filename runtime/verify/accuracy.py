@@ -53,6 +53,11 @@ def modules_of(kernels) -> list[str]:
     return sorted({index[name] for name in kernels if name in index})
 
 
+def kernel_names() -> list[str]:
+    """Every kernel of ``generated/``."""
+    return list(_index())
+
+
 def _index() -> dict[str, str]:
     return importlib.import_module("entrainment.generated").MODULES
 
