@@ -4,13 +4,27 @@ PYTHON ?= python3
 PAPER ?= naidon2021
 BIN := .venv/bin
 
-.PHONY: verify test figures bench lint lock clean
+.PHONY: verify test test-all docs reference figures bench lint lock clean
 
 verify: .venv/ready
 	$(BIN)/entrainment verify $(PAPER) --json ledger.json
 
 test: .venv/ready
 	$(BIN)/python -m pytest
+
+# what takes long: the edition in a browser, wheel and sdist in a clean environment
+test-all: docs
+	$(BIN)/python -m pytest -m slow
+
+# the edition, from the ledger of all papers; `make clean` or `make ledger.json` to judge anew
+docs: .venv/ready ledger.json
+	$(BIN)/entrainment docs --ledger ledger.json --to docs/edition
+
+ledger.json: .venv/ready
+	$(BIN)/entrainment verify --json ledger.json
+
+reference: .venv/ready
+	$(BIN)/entrainment reference
 
 figures: .venv/ready
 	$(BIN)/entrainment figure --all

@@ -81,6 +81,16 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("list", help="names, arguments, dimensions").set_defaults(run=_list)
 
+    docs = commands.add_parser("docs", help="the edition: a page per claim, made from the ledger")
+    docs.add_argument("--ledger", type=Path, default=Path("ledger.json"), metavar="FILE", help="ledger.json")
+    docs.add_argument("--to", type=Path, default=Path("docs/edition"), metavar="FOLDER", help="docs/edition")
+    docs.set_defaults(run=_docs)
+
+    reference = commands.add_parser("reference", help="tables of certified values at exact inputs, JSON and CSV")
+    reference.add_argument("--check", action="store_true", help="compare only, exit 1 if something differs")
+    reference.add_argument("--to", type=Path, default=Path("docs/reference"), metavar="FOLDER", help="docs/reference")
+    reference.set_defaults(run=_reference)
+
     if importlib.util.find_spec("entrainment.runtime.figures"):
         figure = commands.add_parser("figure", help="the papers' figures and tables, recomputed")
         figure.add_argument("name", nargs="?", metavar="NAME")
@@ -261,6 +271,33 @@ def _list(arguments) -> int:
         print(f"{name.ljust(width)}  {inputs}  ->  [{entry['result']}]")
         print(f"{' ' * width}  {entry['title']}; {', '.join(entry['claims'])}")
     return 0
+
+
+def _docs(arguments) -> int:
+    from .edition import build
+    from .progress import Progress
+
+    try:
+        ledger = build.load(arguments.ledger)
+    except build.BadLedger as error:
+        raise Usage(str(error)) from None
+    with Progress() as progress:
+        files = build.build(ledger, arguments.to, progress)
+    print(f"{arguments.to / 'index.html'}: {len(files)} files")
+    return 0
+
+
+def _reference(arguments) -> int:
+    from .edition import tables
+    from .progress import Progress
+
+    with Progress() as progress:
+        different = tables.write(arguments.to, arguments.check, progress)
+    for name in different:
+        print(f"{arguments.to / name}: {'differs' if arguments.check else 'written'}")
+    if not different:
+        print("up to date")
+    return 1 if arguments.check and different else 0
 
 
 def _figure(arguments) -> int:
