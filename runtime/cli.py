@@ -52,10 +52,11 @@ def _parser() -> argparse.ArgumentParser:
 
     regenerate = commands.add_parser("regenerate", help="derive everything, write or compare generated/")
     regenerate.add_argument("--check", action="store_true", help="compare only, exit 1 if something differs")
+    regenerate.add_argument("paper", nargs="?", metavar="my_paper.py", help="the kernels of a paper of your own instead")
     regenerate.set_defaults(run=_regenerate)
 
     verify = commands.add_parser("verify", help="the ledger; exit 1 if a row fails or is inconclusive")
-    verify.add_argument("claims", nargs="?", metavar="PAPER[:ID]", help="all papers if left out")
+    verify.add_argument("claims", nargs="?", metavar="PAPER[:ID]", help="a paper or my_paper.py; all papers if left out")
     verify.add_argument("--digits", type=int, default=50, metavar="N", help="digits of the comparisons (50)")
     verify.add_argument("--json", type=Path, metavar="FILE", help="write the ledger to FILE as well")
     verify.set_defaults(run=_verify)
@@ -109,8 +110,15 @@ def _regenerate(arguments) -> int:
     from entrainment.derive.codegen.plans import all_plans
     from entrainment.derive.codegen.regenerate import regenerate
 
-    from .verify import accuracy
+    from .verify import accuracy, catalogue, own
 
+    if arguments.paper:
+        try:
+            outcome = own.write_kernels(catalogue.module_of(arguments.paper), arguments.check)
+        except (catalogue.UnknownName, PlanError) as error:
+            raise Usage(str(error)) from None
+        print(outcome)
+        return 0 if outcome.ok else 1
     try:
         outcome = regenerate(all_plans, accuracy.folder(), check=arguments.check)
     except PlanError as error:
@@ -152,7 +160,8 @@ def _verify(arguments) -> int:
     paper, _, equation = (arguments.claims or "").partition(":")
     with Progress() as progress:
         try:
-            found = ledger.verify(paper or None, equation or None, arguments.digits, progress)
+            run = ledger.verify_own if paper and catalogue.is_own(paper) else ledger.verify
+            found = run(paper or None, equation or None, arguments.digits, progress)
         except (catalogue.UnknownName, ValueError) as error:
             raise Usage(str(error)) from None
     print(render.render(found))

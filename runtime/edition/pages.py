@@ -14,9 +14,7 @@ EDITABLE = "Made by <code>make docs</code> from the ledger; not edited by hand."
 
 def source(paper: str) -> str:
     """Where the paper was published: the second paragraph of its module, first sentence block."""
-    import importlib
-
-    document = importlib.import_module(f"{catalogue.papers.__name__}.{paper}").__doc__ or ""
+    document = catalogue.module_of(paper).__doc__ or ""
     paragraphs = [part.strip() for part in document.strip().split("\n\n")]
     text = paragraphs[1] if len(paragraphs) > 1 else ""
     return " ".join(text.split()).partition(" Transcribed")[0]

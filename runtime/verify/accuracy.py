@@ -19,6 +19,7 @@ from entrainment import derive
 from entrainment.derive.codegen import plans
 from entrainment.derive.codegen.plan import KernelPlan
 
+from . import own
 from .truth import draw_arguments, error_in_ulp, true_samples
 
 NOISE = 1.10  # a table may worsen by this factor without being refused: other libm, other fused operations
@@ -39,7 +40,10 @@ class Accuracy:
 
 
 def plan_named(name: str) -> KernelPlan:
-    """The plan of a kernel.  Raises ``LookupError``."""
+    """The plan of a kernel, here or in a user's own paper.  Raises ``LookupError``."""
+    mine = own.plan_named(name)
+    if mine is not None:
+        return mine[0]
     for module in modules_of([name]) or plans.MODULES:
         for plan in plans.plans_of(module):
             if plan.name == name:
@@ -64,6 +68,8 @@ def _index() -> dict[str, str]:
 
 def kernel_of(plan: KernelPlan) -> Callable:
     """The compiled kernel."""
+    if own.plan_named(plan.name) is not None:
+        return own.kernel(plan.name)
     return importlib.import_module("entrainment.generated").kernel(plan.name)
 
 
