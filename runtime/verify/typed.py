@@ -22,6 +22,7 @@ from .symbolic import prove_zero
 POINTS = 20
 SPLIT_POINTS = 60  # over which a condition must separate where two forms agree and where they do not
 SPAN = 8.0  # range of an argument of a kernel that has none of its own
+OTHER_HBAR = sp.Rational(3, 5)
 PROVABLE = 12  # powers of sums beyond this are not expanded for a proof
 
 
@@ -106,7 +107,7 @@ def check(text: str, name: str, digits: int = 50) -> Answer:
 
 
 def _compared(typed, parts, goal: Target, digits: int) -> Answer:
-    points = checks.draw(goal.domain, POINTS, checks.SEED + 5, checks.TEST_HBAR)
+    points = _points(goal.domain, POINTS, 5)
     pairs = [_at(typed, parts, point, digits) for point in points]
     agree = [pair.equal for pair in pairs]
     if all(agree):
@@ -122,6 +123,12 @@ def _compared(typed, parts, goal: Target, digits: int) -> Answer:
     if condition:
         return Answer("condition", f"equal to {goal.name} where {condition}\notherwise unequal   {witness}")
     return Answer("unequal", f"unequal to {goal.name}   {witness}" + _dimensions(typed, parts, goal.domain))
+
+
+def _points(domain: Domain, count: int, seed: int) -> list[dict]:
+    """Points at two values of hbar: at one alone a power of it would look like a constant factor."""
+    halves = ((checks.TEST_HBAR, count - count // 2, 0), (OTHER_HBAR, count // 2, 100))
+    return [point for hbar, many, shift in halves for point in checks.draw(domain, many, checks.SEED + seed + shift, hbar)]
 
 
 @dataclass(frozen=True)
@@ -189,7 +196,7 @@ def _dimensions(typed, parts, domain: Domain) -> str:
 
 def _condition(typed, parts, goal: Target, sometimes: bool, digits: int) -> str:
     if sometimes:
-        points = checks.draw(goal.domain, SPLIT_POINTS, checks.SEED + 6, checks.TEST_HBAR)
+        points = _points(goal.domain, SPLIT_POINTS, 6)
         agree = [_at(typed, parts, point, digits).equal for point in points]
         return next((str(r) for r in _inequalities(goal.domain) if [bool(r.subs(p)) for p in points] == agree), "")
     return next((f"{e.lhs} = {e.rhs}" for e in _equalities(goal.domain) if _holds_at(e, typed, parts, goal.domain, digits)), "")
@@ -233,7 +240,7 @@ def _holds_at(equality, typed, parts, domain: Domain, digits: int) -> bool:
     symbol, value = equality.lhs, equality.rhs
     rest = Domain(domain.D, domain.ranges, tuple(c for c in domain.constraints if symbol not in c.free_symbols))
     try:
-        points = checks.draw(rest, 6, checks.SEED + 7, checks.TEST_HBAR)
+        points = _points(rest, 6, 7)
         pairs = (_at(typed, parts, point | {symbol: value.subs(point)}, digits) for point in points)
         return all(pair.equal and all(not b.contains(0) for _, b in pair.balls) for pair in pairs)
     except (EmptyDomain, checks.Undefined, balls.NotEnclosable):

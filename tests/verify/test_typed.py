@@ -51,6 +51,11 @@ def test_a_constant_factor_is_found_named_and_proved(factor, named):
     assert f"is {named} (proved symbolically)" in answer.text
 
 
+@pytest.mark.parametrize("power", ["^2", "^(-1/2)"])
+def test_a_power_of_hbar_is_no_constant_factor(power):
+    assert asked(f"hbar{power} (n1 g11 + g22 n2)/(m1 m2 sqrt(alpha))").outcome == "unequal"
+
+
 def test_a_factor_that_nobody_knows_is_given_as_a_number():
     answer = asked("log(3) hbar*(n1 g11 + g22 n2)/(m1 m2 sqrt(alpha))")
     assert answer.outcome == "factor" and "1.09861228866811" in answer.text and "not recognised" in answer.text
