@@ -29,8 +29,9 @@ def tree(root):
 def distribution(tmp_path_factory):
     """(wheel, sdist), built by the declared backend from a copy of the tree."""
     source, out = tmp_path_factory.mktemp("source") / "tree", tmp_path_factory.mktemp("dist")
-    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", "edition"))
-    shutil.copytree(ROOT / "runtime" / "edition", source / "runtime" / "edition", ignore=shutil.ignore_patterns("__pycache__"))
+    left = shutil.ignore_patterns(".git", ".venv", "*.egg-info", "__pycache__", ".*_cache")
+    made = {str(ROOT): {"build", "dist"}, str(ROOT / "docs"): {"edition", "figures"}}
+    shutil.copytree(ROOT, source, ignore=lambda folder, names: {*left(folder, names), *made.get(folder, ())})
     for hook in ("build_sdist", "build_wheel"):
         code = f"from setuptools import build_meta; build_meta.{hook}({str(out)!r})"
         subprocess.run([sys.executable, "-c", code], cwd=source, check=True, capture_output=True)
