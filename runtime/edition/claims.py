@@ -85,7 +85,8 @@ def page(claim: Claim, row: dict, values: list[tables.Value], heading: str) -> s
 
 
 def _verdict(claim: Claim, row: dict) -> str:
-    pairs = [("verdict", f"{html.verdict(row['verdict'])} {escape(WORDS[row['verdict']])}")]
+    words = "True by its definition." if claim.kind == "supplied" and row["verdict"] == "confirmed" else WORDS[row["verdict"]]
+    pairs = [("verdict", f"{html.verdict(row['verdict'])} {escape(words)}")]
     pairs += [("assumes", escape(assumption)) for assumption in row["assumptions"]]
     pairs += [("correct", corrected(claim, row))] if row["correction"] else []
     key = "without it" if row["verdict"] == "conditional" else "it fails at"

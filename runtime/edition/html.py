@@ -30,11 +30,13 @@ td:first-child { min-width: 9rem; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 code, .digits { font: .86em/1.5 "DejaVu Sans Mono", ui-monospace, monospace; }
 .digits { white-space: nowrap; }
-math { font-size: 1.08rem; }
+math { font-size: 1.08rem; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre",
+  "STIX Math", math; }
 math[display="block"] { margin: .35rem 0; width: max-content; text-align: left; }
 article { border-top: 1px solid var(--line); padding: .7rem 0 .4rem; }
 article > h3 { margin: 0 0 .2rem; }
 .card { background: var(--card); border-radius: .4rem; padding: .6rem .9rem; margin: .8rem 0; }
+.glance { font-size: 1.1rem; }
 .verdict { font: 600 .8rem/1.4 "DejaVu Sans", system-ui, sans-serif; white-space: nowrap; }
 .confirmed { color: var(--good); } .definition { color: var(--soft); } .conditional { color: var(--some); }
 .corrected, .not-reproduced, .inconclusive { color: var(--bad); }

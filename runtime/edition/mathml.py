@@ -39,9 +39,11 @@ def math(form, display: bool = True) -> str:
     """A ``math`` element for an expression, relation or tuple; text in ``code`` where it is too long to be read."""
     if isinstance(form, tuple | list) and all(isinstance(part, sp.Basic) for part in form):
         form = sp.Tuple(*form) if len(form) != 1 else form[0]
+    if isinstance(form, sp.MatrixBase):
+        form = form.as_immutable()
     if not isinstance(form, sp.Basic):
         return f"<code>{escape(str(form))}</code>"
-    if form.count_ops() > LARGEST:
+    if sp.count_ops(form) > LARGEST:
         return f"<code>{escape(str(form))}</code>"
     style = ' display="block"' if display else ""
     return f"<math{style}>{_show(form)}</math>"
@@ -215,6 +217,11 @@ def _cases(form) -> str:
     return _row(_operator("{"), f"<mtable>{''.join(rows)}</mtable>")
 
 
+def _matrix(form) -> str:
+    cells = lambda row: "".join(f"<mtd>{_show(form[row, column])}</mtd>" for column in range(form.cols))
+    return _fenced(f"<mtable>{''.join(f'<mtr>{cells(row)}</mtr>' for row in range(form.rows))}</mtable>")
+
+
 def _joined(word: str):
     return lambda form: f"<mtext> {word} </mtext>".join(_show(arg) for arg in form.args).join(("<mrow>", "</mrow>"))
 
@@ -234,6 +241,7 @@ _BY_KIND = (
     (sp.Integral, _integral),
     (sp.Derivative, _derivative),
     (sp.Piecewise, _cases),
+    (sp.MatrixBase, _matrix),
     (sp.And, _joined("and")),
     (sp.Or, _joined("or")),
     (sp.Function, _function),

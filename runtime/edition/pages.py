@@ -9,6 +9,7 @@ from ..verify.evidence import VERDICTS
 from . import html
 from .claims import corrected, evidence_line, file_name, label, printed
 
+ALWAYS = ("confirmed", "conditional", "corrected", "not-reproduced")
 EDITABLE = "Made by <code>make docs</code> from the ledger; not edited by hand."
 
 
@@ -38,8 +39,10 @@ def front(ledger: dict, figures: dict[str, list[str]], values: dict[str, int]) -
     head = ("paper", *(html.verdict(word) for word in VERDICTS))
     mutants = ledger["mutants"].values()
     planted, caught = sum(m["total"] for m in mutants), sum(m["caught"] for m in mutants)
+    glance = ", ".join(f"{total[word]} {html.verdict(word)}" for word in VERDICTS if total[word] or word in ALWAYS)
     parts = [
         "<h1>Closed forms of two-component quantum gases, derived and verified</h1>",
+        f'<p class="glance">{len(ledger["rows"])} claims of {len(papers)} papers: {glance}.</p>',
         "<p>Every formula of these papers was derived anew from the Hamiltonian, compared with its definition, and compiled. "
         "The table says what was found; each formula has a page with its derivation.</p>",
         html.table(head, rows, "verdicts", tuple(range(1, len(head)))),

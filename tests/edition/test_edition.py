@@ -70,7 +70,8 @@ def test_formulas_are_mathml_core(documents):
 def test_the_front_page_counts_and_corrects(edition, small_ledger):
     folder, _ = edition
     text = (folder / "index.html").read_text()
-    assert text.count('<span class="verdict corrected">') == 1 + 2  # the head of the column, two corrections
+    assert text.count('<span class="verdict corrected">') == 2 + 2  # the sentence, the head of the column, two corrections
+    assert "8 claims of 2 papers: 2 <span" in text
     assert "as a letter to the authors" in text and "Conditions that the texts leave out" in text
     letter = (folder / "carlini2021" / "corrections.txt").read_text()
     assert "printed   locking = -f_value*lambda_" in letter and "correct   -f_value*lambda_*n" in letter
@@ -140,6 +141,7 @@ def test_formulas_keep_their_structure():
     assert "<mo>−</mo><mfrac>" in shown and "<msqrt><mi>α</mi></msqrt>" in shown
     assert "<msup><mrow><mo>(</mo>" in shown and "<mn>2</mn><mo>\u2062</mo><mi>π</mi>" in shown
     assert mathml.math(sp.Integral(s.x, (s.p, 0, sp.oo))).count("∫") == 1
+    assert mathml.math(sp.Matrix([[1, s.x], [0, 1]])).count("<mtr>") == 2
     assert mathml.math("a < b") == "<code>a &lt; b</code>"
     assert mathml.math((s.x + 1) ** 2 * sum(s.alpha**k for k in range(200))).startswith("<code>")
 
