@@ -16,12 +16,13 @@ test: .venv/ready
 test-all: docs
 	$(BIN)/python -m pytest -m slow
 
-# the edition, from the ledger of all papers; `make clean` or `make ledger.json` to judge anew
-docs: .venv/ready ledger.json
-	$(BIN)/entrainment docs --ledger ledger.json --to docs/edition
+# the edition, from the ledger of all papers; a row that fails is shown there, and fails `make verify`
+docs: build/ledger.json
+	$(BIN)/entrainment docs --ledger build/ledger.json --to docs/edition
 
-ledger.json: .venv/ready
-	$(BIN)/entrainment verify --json ledger.json
+build/ledger.json: .venv/ready $(shell find derive generated runtime -name '*.py' -o -name '*.json')
+	mkdir -p build
+	$(BIN)/entrainment verify --json $@ || test -s $@
 
 reference: .venv/ready
 	$(BIN)/entrainment reference
@@ -51,4 +52,4 @@ lock:
 	sed -e '/^#/d' -e '/^--/d' -e '/^$$/d' build/requirements.lock > requirements.lock
 
 clean:
-	rm -rf .venv build ledger.json bench.json
+	rm -rf .venv build ledger.json bench.json docs/edition docs/figures

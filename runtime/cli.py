@@ -157,6 +157,8 @@ def _verify(arguments) -> int:
     from .progress import Progress
     from .verify import catalogue, ledger, render
 
+    if arguments.json and not arguments.json.parent.is_dir():
+        raise Usage(f"there is no folder {arguments.json.parent} to write {arguments.json.name} to")
     paper, _, equation = (arguments.claims or "").partition(":")
     with Progress() as progress:
         try:
@@ -166,8 +168,20 @@ def _verify(arguments) -> int:
             raise Usage(str(error)) from None
     print(render.render(found))
     if arguments.json:
-        arguments.json.write_text(json.dumps(found.to_json(), indent=1) + "\n")
+        _write_whole(arguments.json, json.dumps(found.to_json(), indent=1) + "\n")
     return 0 if found.ok else 1
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """The whole text or nothing: an interrupted run leaves the old file."""
+    staged = path.with_name(f".{path.name}.part")
+    try:
+        staged.write_text(text)
+        staged.replace(path)
+    except OSError as error:
+        raise Usage(f"{path} cannot be written: {error.strerror}") from None
+    finally:
+        staged.unlink(missing_ok=True)
 
 
 def _show(arguments) -> int:

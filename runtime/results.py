@@ -49,7 +49,8 @@ def save(path: Path | str, results: Mapping[str, Any]) -> Path:
     path = Path(path)
     if path.suffix != ".npz":
         raise ValueError(f"{path.name}: results are saved as .npz")
-    arrays, labels = {}, {}
+    arrays: dict[str, np.ndarray] = {}
+    labels: dict[str, dict] = {}
     for name, result in results.items():
         if not name:
             raise ValueError("a result needs a name")
@@ -58,7 +59,7 @@ def save(path: Path | str, results: Mapping[str, Any]) -> Path:
     handle, staged = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".npz", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez_compressed(file, **arrays)
+            np.savez_compressed(file, allow_pickle=False, **arrays)
         os.replace(staged, path)
     except BaseException:
         Path(staged).unlink(missing_ok=True)
