@@ -17,13 +17,11 @@ from entrainment.derive.domain import Domain, EmptyDomain
 from flint import arb
 
 from . import accuracy, balls, catalogue, checks, constant_factors
-from .symbolic import prove_zero
 
 POINTS = 20
 SPLIT_POINTS = 60  # over which a condition must separate where two forms agree and where they do not
 SPAN = 8.0  # range of an argument of a kernel that has none of its own
 OTHER_HBAR = sp.Rational(3, 5)
-PROVABLE = 12  # powers of sums beyond this are not expanded for a proof
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def check(text: str, name: str, digits: int = 50) -> Answer:
     """
     goal = target(name)
     left, right = formula.parse_parts(text, goal.symbols)
-    if left and not (len(left) == len(goal.left) and all(prove_zero(a - b) for a, b in zip(left, goal.left, strict=True))):
+    if left and not (len(left) == len(goal.left) and all(constant_factors.proved(a - b, ()) for a, b in zip(left, goal.left, strict=True))):
         shown = ", ".join(map(str, goal.left)) or "not written"
         raise formula.FormulaError(f"the left-hand side of {name} is {shown}; type that, or the right-hand side alone")
     if len(right) != len(goal.parts):
@@ -111,7 +109,7 @@ def _compared(typed, parts, goal: Target, digits: int) -> Answer:
     pairs = [_at(typed, parts, point, digits) for point in points]
     agree = [pair.equal for pair in pairs]
     if all(agree):
-        proved = all(_proved(a, b, goal.domain.constraints) for a, b in zip(typed, parts, strict=True))
+        proved = all(constant_factors.proved(a - b, goal.domain.constraints) for a, b in zip(typed, parts, strict=True))
         how = "proved symbolically, and" if proved else "no symbolic proof found, but"
         return Answer("equal", f"equal to {goal.name}   {how} to {digits} digits at {len(points)} points")
     factor = constant_factors.of(typed, parts, [pair.balls for pair in pairs], goal.domain.constraints, digits)
@@ -167,13 +165,6 @@ def _short(ball) -> str:
 def _shown(point, typed, parts) -> str:
     involved = set().union(*(part.free_symbols for part in (*typed, *parts)))
     return checks.show_point({symbol: value for symbol, value in point.items() if symbol in involved})
-
-
-def _proved(a, b, conditions) -> bool:
-    difference = a - b
-    if any(p.base.is_Add and abs(p.exp) > PROVABLE for p in difference.atoms(sp.Pow) if p.exp.is_Rational):
-        return False
-    return prove_zero(difference, conditions)
 
 
 def _dimensions(typed, parts, domain: Domain) -> str:

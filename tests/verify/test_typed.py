@@ -1,5 +1,7 @@
 """A typed formula is equal, off by a named factor, equal under a named condition, or unequal at a point that is shown."""
 
+import time
+
 import pytest
 import sympy as sp
 from entrainment.derive import notation as s
@@ -85,6 +87,24 @@ def test_unequal_with_a_witness_and_the_dimension():
 def test_what_has_no_real_value_is_unequal():
     assert "typed has no real value" in asked("hbar g11 n1 log(-alpha)").text
     assert "typed has no real value" in asked("exp(exp(exp(exp(exp(9 alpha)))))").text
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("{0} * (1 + alpha)^64 / (alpha^2 + 2 alpha + 1)^32", "equal"),
+        ("2 * {0} * (1 + alpha + m1)^60 / ((1 + alpha)^2 + 2 m1 (1 + alpha) + m1^2)^30", "factor"),
+        ("{0} + (m1 + m2 + n1 + n2 + alpha)^64", "unequal"),
+        ("sin(exp(exp(alpha^64))) * {0}", "unequal"),
+        ("*".join(["(1 + alpha + n1)^64"] * 90), "unequal"),
+        ("cosh(cosh(cosh(cosh(9 m1))))", "unequal"),
+    ],
+    ids=range(6),
+)
+def test_what_is_costly_is_answered_all_the_same(text, outcome):
+    start = time.process_time()
+    assert asked(text.format("hbar (n1 g11 + g22 n2)/(m1 m2 sqrt(alpha))")).outcome == outcome
+    assert time.process_time() - start < 10
 
 
 def test_both_sides_vanishing_is_no_agreement():
