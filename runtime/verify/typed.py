@@ -87,7 +87,7 @@ def check(text: str, name: str, digits: int = 50) -> Answer:
     """
     goal = target(name)
     left, right = formula.parse_parts(text, goal.symbols)
-    if left and not (len(left) == len(goal.left) and all(constant_factors.proved(a - b, ()) for a, b in zip(left, goal.left, strict=True))):
+    if left and not _same(left, goal.left):
         shown = ", ".join(map(str, goal.left)) or "not written"
         raise formula.FormulaError(f"the left-hand side of {name} is {shown}; type that, or the right-hand side alone")
     if len(right) != len(goal.parts):
@@ -102,6 +102,10 @@ def check(text: str, name: str, digits: int = 50) -> Answer:
         raise formula.FormulaError(f"{', '.join(sorted(map(str, unknown)))} has no value here; type a formula in {known}")
     answer = _compared(typed, parts, goal, digits)
     return Answer(answer.outcome, answer.text + ("\nread with hbar = 1" if natural else ""))
+
+
+def _same(left: tuple, other: tuple) -> bool:
+    return len(left) == len(other) and all(constant_factors.proved(a - b, ()) for a, b in zip(left, other, strict=True))
 
 
 def _compared(typed, parts, goal: Target, digits: int) -> Answer:
