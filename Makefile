@@ -4,13 +4,28 @@ PYTHON ?= python3
 PAPER ?= naidon2021
 BIN := .venv/bin
 
-.PHONY: verify test figures bench lint lock clean
+.PHONY: verify test test-all docs reference figures bench lint lock clean
 
 verify: .venv/ready
 	$(BIN)/entrainment verify $(PAPER) --json ledger.json
 
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# what takes long: the edition in a browser, wheel and sdist in a clean environment
+test-all: docs
+	$(BIN)/python -m pytest -m slow
+
+# the edition, from the ledger of all papers; a row that fails is shown there, and fails `make verify`
+docs: build/ledger.json
+	$(BIN)/entrainment docs --ledger build/ledger.json --to docs/edition
+
+build/ledger.json: .venv/ready $(shell find derive generated runtime -name '*.py' -o -name '*.json')
+	mkdir -p build
+	$(BIN)/entrainment verify --json $@ || test -s $@
+
+reference: .venv/ready
+	$(BIN)/entrainment reference
 
 figures: .venv/ready
 	$(BIN)/entrainment figure --all
@@ -37,4 +52,4 @@ lock:
 	sed -e '/^#/d' -e '/^--/d' -e '/^$$/d' build/requirements.lock > requirements.lock
 
 clean:
-	rm -rf .venv build ledger.json bench.json
+	rm -rf .venv build ledger.json bench.json docs/edition docs/figures

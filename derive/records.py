@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import mpmath
+import sympy as sp
 
 from .domain import Domain
 
@@ -65,6 +66,13 @@ class Derivation:
     def result(self):
         return self.lines[-1].after if self.steps else self.start
 
+    def _repr_markdown_(self) -> str:
+        """Every step with its rule, its reason and what it gives, for a notebook."""
+        told = [f"**{self.name}** {self.summary}".rstrip(), f"0. {_typeset(self.start)}"]
+        for number, line in enumerate(self.lines, 1):
+            told.append(f"{number}. {line.rule}{f' ({line.why})' if line.why else ''}: {_typeset(line.after)}")
+        return "\n".join(told)
+
     def worst_line(self, points: list[dict], digits: int, first: int = 1):
         """(line number, residual) of the line, from number ``first``, that holds least well over ``points``."""
         worst, where = 0, 0
@@ -74,6 +82,11 @@ class Derivation:
                 if residual > worst:
                     worst, where = residual, number
         return where, worst
+
+
+def _typeset(form) -> str:
+    """A formula between dollars; what has no LaTeX, as it prints."""
+    return f"$\\displaystyle {sp.latex(form)}$" if isinstance(form, sp.Basic) else f"`{form}`"
 
 
 def _at_working_precision(rule, before, after) -> Callable:
@@ -155,6 +168,10 @@ class Claim:
     readings: tuple[Reading, ...] = ()
     kernels: tuple[str, ...] = ()
     quote: str = ""
+
+    def _repr_latex_(self) -> str | None:
+        """What is printed, for a notebook; None where it is a sentence."""
+        return _typeset(self.printed) if isinstance(self.printed, sp.Basic) else None
 
     @property
     def paper(self) -> str:

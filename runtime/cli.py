@@ -22,7 +22,7 @@ class Usage(Exception):
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
-    arguments = _parser().parse_args(argv)
+    arguments = _parser().parse_args(_with_signs(sys.argv[1:] if argv is None else argv))
     try:
         return arguments.run(arguments)
     except Usage as error:
@@ -36,6 +36,13 @@ def main(argv: list[str] | None = None) -> int:
         return 0
 
 
+def _with_signs(argv: list[str]) -> list[str]:
+    """A formula may begin with a minus sign; the space keeps it from being read as an option."""
+    if argv[:1] != ["check"]:
+        return argv
+    return [f" {word}" if word[:1] == "-" and word[:2] != "--" and word != "-h" else word for word in argv]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="entrainment",
@@ -45,10 +52,11 @@ def _parser() -> argparse.ArgumentParser:
 
     regenerate = commands.add_parser("regenerate", help="derive everything, write or compare generated/")
     regenerate.add_argument("--check", action="store_true", help="compare only, exit 1 if something differs")
+    regenerate.add_argument("paper", nargs="?", metavar="my_paper.py", help="the kernels of a paper of your own instead")
     regenerate.set_defaults(run=_regenerate)
 
     verify = commands.add_parser("verify", help="the ledger; exit 1 if a row fails or is inconclusive")
-    verify.add_argument("claims", nargs="?", metavar="PAPER[:ID]", help="all papers if left out")
+    verify.add_argument("claims", nargs="?", metavar="PAPER[:ID]", help="a paper or my_paper.py; all papers if left out")
     verify.add_argument("--digits", type=int, default=50, metavar="N", help="digits of the comparisons (50)")
     verify.add_argument("--json", type=Path, metavar="FILE", help="write the ledger to FILE as well")
     verify.set_defaults(run=_verify)
@@ -66,7 +74,23 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--digits", type=int, metavar="N", help="digits of the closed form instead of float64")
     evaluate.set_defaults(run=_evaluate)
 
+    check = commands.add_parser("check", help="compare a formula that you type, plain or LaTeX, with a claim or a kernel")
+    check.add_argument("formula", metavar="FORMULA", help='such as "sqrt(alpha)/2" or "\\\\frac{1}{2}\\\\sqrt{\\\\alpha}"')
+    check.add_argument("--against", required=True, metavar="NAME", help="a claim PAPER:ID or a kernel (see list)")
+    check.add_argument("--digits", type=int, default=50, metavar="N", help="digits of the comparison (50)")
+    check.set_defaults(run=_check)
+
     commands.add_parser("list", help="names, arguments, dimensions").set_defaults(run=_list)
+
+    docs = commands.add_parser("docs", help="the edition: a page per claim, made from the ledger")
+    docs.add_argument("--ledger", type=Path, default=Path("ledger.json"), metavar="FILE", help="ledger.json")
+    docs.add_argument("--to", type=Path, default=Path("docs/edition"), metavar="FOLDER", help="docs/edition")
+    docs.set_defaults(run=_docs)
+
+    reference = commands.add_parser("reference", help="tables of certified values at exact inputs, JSON and CSV")
+    reference.add_argument("--check", action="store_true", help="compare only, exit 1 if something differs")
+    reference.add_argument("--to", type=Path, default=Path("docs/reference"), metavar="FOLDER", help="docs/reference")
+    reference.set_defaults(run=_reference)
 
     if importlib.util.find_spec("entrainment.runtime.figures"):
         figure = commands.add_parser("figure", help="the papers' figures and tables, recomputed")
@@ -86,8 +110,15 @@ def _regenerate(arguments) -> int:
     from entrainment.derive.codegen.plans import all_plans
     from entrainment.derive.codegen.regenerate import regenerate
 
-    from .verify import accuracy
+    from .verify import accuracy, catalogue, own
 
+    if arguments.paper:
+        try:
+            outcome = own.write_kernels(catalogue.module_of(arguments.paper), arguments.check)
+        except (catalogue.UnknownName, PlanError) as error:
+            raise Usage(str(error)) from None
+        print(outcome)
+        return 0 if outcome.ok else 1
     try:
         outcome = regenerate(all_plans, accuracy.folder(), check=arguments.check)
     except PlanError as error:
@@ -126,10 +157,13 @@ def _verify(arguments) -> int:
     from .progress import Progress
     from .verify import catalogue, ledger, render
 
+    if arguments.json and not arguments.json.parent.is_dir():
+        raise Usage(f"there is no folder {arguments.json.parent} to write {arguments.json.name} to")
     paper, _, equation = (arguments.claims or "").partition(":")
     with Progress() as progress:
         try:
-            found = ledger.verify(paper or None, equation or None, arguments.digits, progress)
+            run = ledger.verify_own if paper and catalogue.is_own(paper) else ledger.verify
+            found = run(paper or None, equation or None, arguments.digits, progress)
         except (catalogue.UnknownName, ValueError) as error:
             raise Usage(str(error)) from None
     print(render.render(found))
@@ -139,10 +173,15 @@ def _verify(arguments) -> int:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """The file holds either what it held before or all of ``text``."""
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text)
-    beside.replace(path)
+    """The whole text or nothing: an interrupted run leaves the old file."""
+    staged = path.with_name(f".{path.name}.part")
+    try:
+        staged.write_text(text)
+        staged.replace(path)
+    except OSError as error:
+        raise Usage(f"{path} cannot be written: {error.strerror}") from None
+    finally:
+        staged.unlink(missing_ok=True)
 
 
 def _show(arguments) -> int:
@@ -209,6 +248,21 @@ def _print_float(name, entry, values) -> int:
     return 0
 
 
+def _check(arguments) -> int:
+    from entrainment.derive.formula import FormulaError
+
+    from .verify import catalogue, typed
+
+    if not 20 <= arguments.digits <= 1000:
+        raise Usage(f"{arguments.digits} digits; ask for 20 to 1000")
+    try:
+        answer = typed.check(arguments.formula, arguments.against, arguments.digits)
+    except (FormulaError, catalogue.UnknownName) as error:
+        raise Usage(str(error)) from None
+    print(answer.text)
+    return 0 if answer.equal else 1
+
+
 def _values(pairs: list[str]) -> dict[str, Fraction]:
     values = {}
     for pair in pairs:
@@ -240,6 +294,33 @@ def _list(arguments) -> int:
         print(f"{name.ljust(width)}  {inputs}  ->  [{entry['result']}]")
         print(f"{' ' * width}  {entry['title']}; {', '.join(entry['claims'])}")
     return 0
+
+
+def _docs(arguments) -> int:
+    from .edition import build
+    from .progress import Progress
+
+    try:
+        ledger = build.load(arguments.ledger)
+    except build.BadLedger as error:
+        raise Usage(str(error)) from None
+    with Progress() as progress:
+        files = build.build(ledger, arguments.to, progress)
+    print(f"{arguments.to / 'index.html'}: {len(files)} files")
+    return 0
+
+
+def _reference(arguments) -> int:
+    from .edition import tables
+    from .progress import Progress
+
+    with Progress() as progress:
+        different = tables.write(arguments.to, arguments.check, progress)
+    for name in different:
+        print(f"{arguments.to / name}: {'differs' if arguments.check else 'written'}")
+    if not different:
+        print("up to date")
+    return 1 if arguments.check and different else 0
 
 
 def _figure(arguments) -> int:

@@ -7,7 +7,9 @@ its 2 pi (`two_pi_kHz`), as in "omega = 2 pi x 50 kHz"; bare `Hz` and `kHz` do n
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import escape
 from math import pi
 from typing import Any
 
@@ -87,6 +89,22 @@ class Result(NDArrayOperatorsMixin):
     def in_units(self, unit: float, name: str) -> Result:
         """The same quantity counted in `unit` (its SI value, > 0), labelled `name`: `r.in_units(a0, "a0")`."""
         return Result(np.asarray(self.value) / unit, name, self.claims)
+
+    def _repr_latex_(self) -> str | None:
+        """A number with its unit; None for an array, which the notebook then shows by `_repr_html_` or as text."""
+        value = np.asarray(self.value)
+        if value.ndim or not np.isfinite(value):
+            return None
+        mantissa, _, exponent = f"{complex(value) if value.dtype.kind == 'c' else float(value):.8g}".partition("e")
+        power = rf" \times 10^{{{int(exponent)}}}" if exponent and value.dtype.kind != "c" else exponent and f"e{exponent}"
+        unit = re.sub(r"\^(-?\d+)", r"^{\1}", self.unit).replace(" ", "~")
+        return rf"${mantissa}{power}\ \mathrm{{{unit}}}$"
+
+    def _repr_html_(self) -> str:
+        """Values, unit and claims; a long array is shortened as NumPy does it."""
+        claims = f" <small>({escape(', '.join(self.claims))})</small>" if self.claims else ""
+        shown = np.array2string(np.asarray(self.value), precision=8, threshold=20)
+        return f"<code>{escape(shown)}</code> {escape(self.unit)}{claims}"
 
     def __repr__(self) -> str:
         shown = np.array2string(np.asarray(self.value), precision=8, threshold=20)

@@ -56,9 +56,19 @@ def test_kernels_see_numba_and_numpy_only(path):
     assert {name.split(".")[0] for name in imports(path)} <= allowed
 
 
-@pytest.mark.parametrize("path", [p for p in sources("runtime") if "verify" not in p.parts and p.name != "cli.py"], ids=shown)
+def on_numbers():
+    """What is in runtime but neither the ledger, nor the edition, nor the command."""
+    return [path for path in sources("runtime") if not {"verify", "edition"} & set(path.parts) and path.name != "cli.py"]
+
+
+@pytest.mark.parametrize("path", on_numbers(), ids=shown)
 def test_what_runs_on_numbers_never_sees_sympy_nor_derivations(path):
     assert not sees(path, "sympy", "entrainment.derive", "entrainment.runtime.verify")
+
+
+@pytest.mark.parametrize("path", [p for p in sources("runtime") if "edition" not in p.parts and p.name != "cli.py"], ids=shown)
+def test_only_the_command_sees_the_edition(path):
+    assert not sees(path, "entrainment.runtime.edition")
 
 
 @pytest.mark.parametrize("path", sources("runtime/reference"), ids=shown)

@@ -19,6 +19,7 @@ from entrainment import derive
 from entrainment.derive.codegen import plans
 from entrainment.derive.codegen.plan import KernelPlan
 
+from . import own
 from .truth import draw_arguments, error_in_ulp, true_samples
 
 NOISE = 1.10  # a table may worsen by this factor without being refused: other libm, other fused operations
@@ -39,7 +40,10 @@ class Accuracy:
 
 
 def plan_named(name: str) -> KernelPlan:
-    """The plan of a kernel.  Raises ``LookupError``."""
+    """The plan of a kernel, here or in a user's own paper.  Raises ``LookupError``."""
+    mine = own.plan_named(name)
+    if mine is not None:
+        return mine[0]
     for module in modules_of([name]) or plans.MODULES:
         for plan in plans.plans_of(module):
             if plan.name == name:
@@ -53,12 +57,19 @@ def modules_of(kernels) -> list[str]:
     return sorted({index[name] for name in kernels if name in index})
 
 
+def kernel_names() -> list[str]:
+    """Every kernel of ``generated/``."""
+    return list(_index())
+
+
 def _index() -> dict[str, str]:
     return importlib.import_module("entrainment.generated").MODULES
 
 
 def kernel_of(plan: KernelPlan) -> Callable:
     """The compiled kernel."""
+    if own.plan_named(plan.name) is not None:
+        return own.kernel(plan.name)
     return importlib.import_module("entrainment.generated").kernel(plan.name)
 
 

@@ -82,13 +82,13 @@ class BallsAt:
     def __call__(self, expr) -> arb:
         """A ball around ``expr``, of any radius.  Raises :class:`NotEnclosable`."""
         expr = sp.sympify(expr)
-        with _precision(self.bits):
+        with precision(self.bits):
             return _real(_ball(expr, self.point, self.known))
 
 
 def difference_contains_zero(a: arb, b: arb, digits: int) -> tuple[bool, bool]:
     """(``a - b`` contains zero, its radius is below ``10**-digits`` of the larger midpoint)."""
-    with _precision(math.ceil(digits * math.log2(10)) + 80):
+    with precision(math.ceil(digits * math.log2(10)) + 80):
         gap = a - b
         size = abs(a).upper().max(abs(b).upper())
         return bool(gap.contains(0)), bool(gap.rad() <= size * arb(10) ** -digits)
@@ -96,21 +96,21 @@ def difference_contains_zero(a: arb, b: arb, digits: int) -> tuple[bool, bool]:
 
 def contains(ball: arb, value, digits: int) -> bool:
     """Can ``value``, known to ``digits`` digits, be what ``ball`` encloses?"""
-    with _precision(math.ceil(digits * math.log2(10)) + 80):
+    with precision(math.ceil(digits * math.log2(10)) + 80):
         centre = arb(mpmath.nstr(value, digits + 10, strip_zeros=False))
         return bool(ball.overlaps(arb(centre, abs(centre) * arb(10) ** -digits)))
 
 
 def radius_exponent(a: arb, b: arb) -> int:
     """Decimal exponent of the radius of ``a - b`` relative to the larger of the two (0 if that is not finite)."""
-    with _precision(400):
+    with precision(400):
         ratio = (a - b).rad() / abs(a).upper().max(abs(b).upper())
         if not ratio.is_finite() or ratio.is_zero():
             return 0 if not ratio.is_finite() else -400
         return math.ceil(float((ratio.log() / arb(10).log()).mid()))
 
 
-class _precision:
+class precision:
     """Working precision in bits for the duration of a block."""
 
     def __init__(self, bits: int):

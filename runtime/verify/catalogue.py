@@ -1,4 +1,4 @@
-"""Which papers and claims there are.  A claim is found by what stands in ``derive/papers``; nothing is listed twice."""
+"""Which papers and claims there are: what stands in ``derive/papers``, and a user's own (a file, or an installed package)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import difflib
 import functools
 import importlib
 import pkgutil
+from types import ModuleType
 
 from entrainment.derive import papers
 from entrainment.derive.records import Claim
+
+from . import own
 
 
 class UnknownName(LookupError):
@@ -20,15 +23,32 @@ def paper_names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(papers.__path__)))
 
 
+def is_own(paper: str) -> bool:
+    """True for a file, and for a paper that an installed package offers."""
+    return paper not in paper_names() and (own.is_path(paper) or own.find(paper) is not None)
+
+
+def module_of(paper: str) -> ModuleType:
+    """The module of a paper by key, or by the path of a file.  Raises :class:`UnknownName`."""
+    if paper in paper_names():
+        return importlib.import_module(f"{papers.__name__}.{paper}")
+    try:
+        found = own.find(paper)
+    except own.BadPaper as error:
+        raise UnknownName(str(error)) from None
+    if found is None:
+        known = suggest(paper, (*paper_names(), *own.offered()))
+        raise UnknownName(f"no paper {paper!r}; {known}; or type a path, my_paper.py")
+    return found
+
+
 @functools.cache
 def claims_of(paper: str) -> tuple[Claim, ...]:
     """Claims of ``paper`` in the order of its module: ``CLAIMS`` if it has one, else every claim that it names.
 
     Raises :class:`UnknownName`.
     """
-    if paper not in paper_names():
-        raise UnknownName(f"no paper {paper!r}; {suggest(paper, paper_names())}")
-    module = importlib.import_module(f"{papers.__name__}.{paper}")
+    module = module_of(paper)
     claims = getattr(module, "CLAIMS", None) or [value for value in vars(module).values() if isinstance(value, Claim)]
     unique = {claim.id: claim for claim in claims}
     if len(unique) != len(claims):
@@ -48,7 +68,7 @@ def claim(identifier: str) -> Claim:
 
 def paper_heading(paper: str) -> str:
     """First line of the paper's module."""
-    document = importlib.import_module(f"{papers.__name__}.{paper}").__doc__ or paper
+    document = module_of(paper).__doc__ or paper
     return document.strip().split("\n")[0].rstrip(".")
 
 

@@ -278,7 +278,10 @@ def tie(form, domain: Domain):
 
 
 def resolve(name: str):
-    """The function ``module.function`` below ``runtime.reference``."""
+    """The function ``module.function`` below ``runtime.reference``, or ``module:function`` of a user's own paper."""
+    if ":" in name:
+        module, _, function = name.partition(":")
+        return getattr(importlib.import_module(module), function)
     module, _, function = name.rpartition(".")
     return getattr(importlib.import_module(f"entrainment.runtime.reference.{module}"), function)
 

@@ -98,6 +98,14 @@ class Ledger:
             forms = forms.merge(row.mutants)
         return {"forms": forms} | self.tallies
 
+    def _repr_html_(self) -> str:
+        """The ledger as it prints, for a notebook."""
+        from html import escape
+
+        from . import render
+
+        return f"<pre>{escape(render.render(self))}</pre>"
+
     def counts(self) -> dict[str, int]:
         return {verdict: sum(row.verdict == verdict for row in self.rows) for verdict in VERDICTS}
 

@@ -15,7 +15,7 @@ from entrainment.derive.codegen import plans
 from entrainment.derive.codegen.regenerate import regenerate
 from entrainment.derive.records import Claim
 
-from . import accuracy, catalogue, kernel_trials, trials, truth, workers
+from . import accuracy, catalogue, kernel_trials, own, trials, truth, workers
 from .evidence import Evidence, Ledger, Row
 from .mutants import Tally
 from .verdicts import judge
@@ -29,8 +29,7 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
     ``progress(done, total, text)`` is called as rows are finished.  Raises :class:`catalogue.UnknownName` for a paper
     or claim that does not exist, and ``ValueError`` for fewer than 20 digits.
     """
-    if digits < 20:
-        raise ValueError(f"{digits} digits decide nothing; ask for 20 or more")
+    _enough(digits)
     if equation is not None:
         claims = [catalogue.claim(f"{paper}:{equation}")]
     else:
@@ -104,13 +103,39 @@ def _measure(row: Row, name: str) -> None:
     try:
         plan = accuracy.plan_named(name)
         found = accuracy.measure(plan)
-        accuracy.compare_accuracy(accuracy.committed(), {plan.name: accuracy.as_entry(found)})
+        accuracy.compare_accuracy(_promised(plan.name), {plan.name: accuracy.as_entry(found)})
     except (accuracy.Worse, ArithmeticError, LookupError, ValueError, ImportError) as error:
         row.verdict, row.reason = "inconclusive", f"kernel {name}: {error}"
         row.add(Evidence(False, str(error), "kernel"))
         return
     row.worst_ulp[plan.name] = accuracy.as_entry(found)["worst_ulp"]
     row.add(Evidence(True, f"{plan.name}: {found.worst_ulp:.2f} ulp at worst", "kernel", found.samples, truth.DIGITS))
+
+
+def _promised(name: str) -> dict:
+    """The committed accuracy; of a kernel in a user's own paper what is expected of any kernel."""
+    return {name: {"worst_ulp": own.ALLOWED_ULP}} if own.plan_named(name) else accuracy.committed()
+
+
+def verify_own(paper: str, equation: str | None = None, digits: int = 50, progress=None) -> Ledger:
+    """The rows of a user's own paper (a path, or the name of an entry point), and whether its kernels are fresh.
+
+    Raises :class:`catalogue.UnknownName` for what is no paper, ``ValueError`` for fewer than 20 digits.
+    """
+    _enough(digits)
+    claims = catalogue.claims_of(paper) if equation is None else (catalogue.claim(f"{paper}:{equation}"),)
+    start, rows = time.monotonic(), []
+    for number, claim in enumerate(claims):
+        if progress:
+            progress(number, len(claims), claim.id)
+        rows.append(row_of(claim, digits))
+    stale = tuple(map(str, own.write_kernels(catalogue.module_of(paper), check=True).differences))
+    return Ledger(tuple(rows), toolchain(), time.monotonic() - start, {}, stale)
+
+
+def _enough(digits: int) -> None:
+    if digits < 20:
+        raise ValueError(f"{digits} digits decide nothing; ask for 20 or more")
 
 
 def _rows_of(identifiers: tuple[str, ...], digits: int) -> list[Row]:

@@ -1,0 +1,146 @@
+"""The front page, the page of each paper, and the corrections as a letter: all from the rows of a ledger."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ..verify import catalogue
+from ..verify.evidence import VERDICTS
+from . import html
+from .claims import corrected, evidence_line, file_name, label, printed
+
+ALWAYS = ("confirmed", "conditional", "corrected", "not-reproduced")
+EDITABLE = "Made by <code>make docs</code> from the ledger; not edited by hand."
+
+
+def source(paper: str) -> str:
+    """Where the paper was published: the second paragraph of its module, first sentence block."""
+    document = catalogue.module_of(paper).__doc__ or ""
+    paragraphs = [part.strip() for part in document.strip().split("\n\n")]
+    text = paragraphs[1] if len(paragraphs) > 1 else ""
+    return " ".join(text.split()).partition(" Transcribed")[0]
+
+
+def counts(rows: list[dict]) -> dict[str, int]:
+    return {word: sum(row["verdict"] == word for row in rows) for word in VERDICTS}
+
+
+def front(ledger: dict, figures: dict[str, list[str]], values: dict[str, int]) -> str:
+    """The front page: counts per verdict and paper, and every correction with what shows it."""
+    papers = by_paper(ledger)
+    rows = []
+    for paper, own in papers.items():
+        found = counts(own)
+        link = f'<a href="{paper}/index.html">{escape(catalogue.paper_heading(paper))}</a>'
+        title = f'{link}<br><span class="small">{escape(source(paper))}</span>'
+        rows.append((title, *(str(found[word] or "·") for word in VERDICTS)))
+    total = counts(ledger["rows"])
+    rows.append(("all", *(str(total[word] or "·") for word in VERDICTS)))
+    head = ("paper", *(html.verdict(word) for word in VERDICTS))
+    mutants = ledger["mutants"].values()
+    planted, caught = sum(m["total"] for m in mutants), sum(m["caught"] for m in mutants)
+    glance = ", ".join(f"{total[word]} {html.verdict(word)}" for word in VERDICTS if total[word] or word in ALWAYS)
+    parts = [
+        "<h1>Closed forms of two-component quantum gases, derived and verified</h1>",
+        f'<p class="glance">{len(ledger["rows"])} claims of {len(papers)} papers: {glance}.</p>',
+        "<p>Every formula of these papers was derived anew from the Hamiltonian, compared with its definition, and compiled. "
+        "The table says what was found; each formula has a page with its derivation.</p>",
+        html.table(head, rows, "verdicts", tuple(range(1, len(head)))),
+        f'<p class="small">{caught} of {planted} errors that were planted on purpose were noticed.</p>',
+    ]
+    parts += _findings(papers)
+    parts += ["<h2>Numbers and figures</h2>", "<ul>"]
+    for paper in papers:
+        if values.get(paper):
+            parts.append(
+                f'<li>{escape(paper)}: {values[paper]} reference values with 50 digits, '
+                f'<a href="reference/{paper}.json">JSON</a>, <a href="reference/{paper}.csv">CSV</a></li>'
+            )
+        if figures.get(paper):
+            parts.append(f'<li>{escape(paper)}: <a href="{paper}/index.html#figures">{len(figures[paper])} figures</a></li>')
+    parts.append("</ul>")
+    tools = ", ".join(f"{name} {version}" for name, version in ledger["toolchain"].items())
+    parts.append(f"<footer><p>{EDITABLE} Computed with {escape(tools)}.</p></footer>")
+    return html.page("entrainment: the edition", "\n".join(parts))
+
+
+def by_paper(ledger: dict) -> dict[str, list[dict]]:
+    papers: dict[str, list[dict]] = {}
+    for row in ledger["rows"]:
+        papers.setdefault(row["paper"], []).append(row)
+    return papers
+
+
+def _findings(papers: dict[str, list[dict]]) -> list[str]:
+    parts = []
+    wrong, conditional = ("corrected", "not-reproduced"), ("conditional",)
+    for verdicts, heading in ((wrong, "Corrections"), (conditional, "Conditions that the texts leave out")):
+        parts.append(f"<h2>{heading}</h2>")
+        for paper, rows in papers.items():
+            chosen = [row for row in rows if row["verdict"] in verdicts]
+            if not chosen:
+                continue
+            links = f'<a href="{paper}/index.html">all claims</a>'
+            if verdicts is wrong:
+                links += f' · <a href="{paper}/corrections.txt">as a letter to the authors</a>'
+            parts.append(f'<h3>{escape(source(paper) or paper)}</h3><p class="small">{links}</p>')
+            parts += [finding(row) for row in chosen]
+    return parts
+
+
+def finding(row: dict) -> str:
+    """One correction or condition: printed, correct, the number that shows it, and how it is known."""
+    claim = catalogue.claim(row["id"])
+    link = f'<a href="{row["paper"]}/{file_name(row["id"])}">{escape(label(row["id"]))}</a>'
+    pairs = [("printed", printed(claim))]
+    pairs += [("correct", corrected(claim, row))] if row["correction"] else []
+    pairs += [("assumes", escape(text)) for text in row["assumptions"]]
+    pairs += [("shown by", escape(row["witness"] or row["reason"]))]
+    pairs += [("known by", escape(evidence_line(row)))]
+    return f"<article><h3>{link} {escape(row['title'])} {html.verdict(row['verdict'])}</h3>{html.described(pairs)}</article>"
+
+
+def paper(name: str, rows: list[dict], figures: list[str]) -> str:
+    """The claims of a paper in the order of its text."""
+    heading = catalogue.paper_heading(name)
+    found = counts(rows)
+    told = ", ".join(f"{number} {word}" for word, number in found.items() if number)
+    parts = [f"<h1>{escape(heading)}</h1>", f"<p>{escape(source(name))}</p>"]
+    parts.append(f'<p class="small">{len(rows)} claims: {told}.</p>')
+    for row in rows:
+        claim = catalogue.claim(row["id"])
+        link = f'<a href="{file_name(row["id"])}">{escape(label(row["id"]))}</a>'
+        title = f"{link} {escape(row['title'])} {html.verdict(row['verdict'])}"
+        known = evidence_line(row)
+        parts.append(f'<article id="{file_name(row["id"]).removesuffix(".html")}"><h3>{title}</h3>{printed(claim)}')
+        parts.append((f'<p class="small">{escape(known)}</p>' if known else "") + "</article>")
+    if figures:
+        parts.append('<h2 id="figures">Figures, recomputed</h2>')
+        for figure in figures:
+            told = escape(figure.removesuffix(".svg"))
+            picture = f'<img src="figures/{figure}" alt="{told}, recomputed">'
+            parts.append(f"<figure>{picture}<figcaption>{told}</figcaption></figure>")
+    parts.append(f"<footer><p>{EDITABLE}</p></footer>")
+    return html.page(heading, "\n".join(parts), root="../", trail=(("Edition", "../index.html"),))
+
+
+def letter(name: str, rows: list[dict]) -> str:
+    """The corrections of a paper as plain text; empty where there is none."""
+    wrong = [row for row in rows if row["verdict"] in ("corrected", "not-reproduced")]
+    if not wrong:
+        return ""
+    lines = [f"Corrections to: {catalogue.paper_heading(name)}", source(name), ""]
+    for number, row in enumerate(wrong, 1):
+        claim = catalogue.claim(row["id"])
+        shown = claim.printed if not hasattr(claim.printed, "lhs") else f"{claim.printed.lhs} = {claim.printed.rhs}"
+        lines += [f"{number}. {label(row['id'])}: {row['title']}", f"   printed   {shown}"]
+        lines += [f"   correct   {row['correction']}"] if row["correction"] else []
+        lines += [f"   shown by  {row['witness'] or row['reason']}"]
+        lines += [f"   reason    {row['reason']}"] if row["reason"] and row["witness"] else []
+        if claim.derivation is not None:
+            lines.append(f"   derivation {claim.derivation().name}:")
+            for count, line in enumerate(claim.derivation().lines, 1):
+                lines.append(f"     {count}. {line.rule}" + (f" ({line.why})" if line.why else ""))
+        lines += [f"   checked   {evidence['text']}" for evidence in row["evidence"] if evidence["ok"]]
+        lines.append("")
+    return "\n".join(lines)

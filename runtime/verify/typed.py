@@ -1,0 +1,242 @@
+"""A formula that somebody typed, against the derived form of a claim or against a kernel.
+
+Nothing is guessed: at exact rational points of the domain both sides are balls, so that "unequal" is certain and
+"equal" means to so many digits; a symbolic proof is added where there is one.  Where the two differ, a constant factor
+is looked for, then a condition under which they agree.  A condition is reported only if it separates all points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sympy as sp
+from entrainment.derive import formula, notation
+from entrainment.derive.dimensions import NUMBER, DimensionError, dimension_of
+from entrainment.derive.domain import Domain, EmptyDomain
+from flint import arb
+
+from . import accuracy, balls, catalogue, checks, constant_factors
+
+POINTS = 20
+SPLIT_POINTS = 60  # over which a condition must separate where two forms agree and where they do not
+SPAN = 8.0  # range of an argument of a kernel that has none of its own
+OTHER_HBAR = sp.Rational(3, 5)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a typed formula is compared with: expressions in the symbols of a domain."""
+
+    name: str
+    left: tuple
+    parts: tuple
+    domain: Domain
+    symbols: tuple[sp.Symbol, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``outcome``: "equal", "factor", "condition" or "unequal"; ``text`` says it in a few lines."""
+
+    outcome: str
+    text: str
+
+    @property
+    def equal(self) -> bool:
+        return self.outcome == "equal"
+
+
+def target(name: str) -> Target:
+    """The claim ``PAPER:ID`` or the kernel ``name``.  Raises :class:`catalogue.UnknownName`."""
+    if ":" in name:
+        return _claim_target(catalogue.claim(name))
+    if not accuracy.modules_of([name]):
+        known = [*accuracy.kernel_names(), *catalogue.paper_names()]
+        raise catalogue.UnknownName(f"no kernel {name[:60]!r}; {catalogue.suggest(name, known)}; a claim is PAPER:ID")
+    plan = accuracy.plan_named(name)
+    ranges = {symbol: (low, high) for symbol, low, high in plan.ranges}
+    everywhere = lambda s: (1 / SPAN, SPAN) if s.is_positive else (0.0, SPAN) if s.is_nonnegative else (-SPAN, SPAN)
+    drawn = tuple((s, *ranges.get(s, everywhere(s))) for s in plan.arguments)
+    conditions = tuple(c for c in map(sp.sympify, plan.conditions) if c != True)  # noqa: E712  (sympy's true)
+    form = sp.sympify(plan.in_natural_units.formula)
+    return Target(name, (), (form,), Domain(plan.D, drawn, conditions), plan.arguments)
+
+
+def _claim_target(claim) -> Target:
+    equation = isinstance(claim.printed, sp.Eq)
+    if claim.derivation is not None and claim.kind in ("equation", "supplied"):
+        result = claim.derivation().result
+    elif equation:
+        result = claim.printed.rhs  # a definition is what it says
+    else:
+        advice = f"type: entrainment show {claim.id}"
+        raise catalogue.UnknownName(f"{claim.id} is a {claim.kind} and has no form to compare with; {advice}")
+    parts = tuple(checks.tie(part, claim.domain) for part in checks.components(result))
+    left = tuple(checks.components(claim.printed.lhs)) if equation else ()
+    tied = tuple(symbol for symbol, _ in claim.domain.given)
+    symbols = {*claim.domain.symbols, *tied, notation.hbar, *set().union(*(p.free_symbols for p in (*parts, *left)))}
+    return Target(claim.id, left, parts, claim.domain, tuple(sorted(symbols, key=str)))
+
+
+def check(text: str, name: str, digits: int = 50) -> Answer:
+    """Compare what was typed with ``name``.
+
+    Raises :class:`formula.FormulaError` where the text cannot be read, :class:`catalogue.UnknownName` for a name that
+    does not exist.
+    """
+    goal = target(name)
+    left, right = formula.parse_parts(text, goal.symbols)
+    if left and not _same(left, goal.left):
+        shown = ", ".join(map(str, goal.left)) or "not written"
+        raise formula.FormulaError(f"the left-hand side of {name} is {shown}; type that, or the right-hand side alone")
+    if len(right) != len(goal.parts):
+        raise formula.FormulaError(f"{name} has {len(goal.parts)} components, {len(right)} are typed; separate them by commas")
+    typed = tuple(checks.tie(part, goal.domain) for part in right)
+    natural = notation.hbar not in set().union(*(part.free_symbols for part in typed))
+    natural &= notation.hbar in set().union(*(part.free_symbols for part in goal.parts))
+    parts = tuple(part.subs(notation.hbar, 1) for part in goal.parts) if natural else goal.parts
+    unknown = set().union(*(part.free_symbols for part in typed)) - {*goal.domain.symbols, notation.hbar}
+    if unknown:
+        known = ", ".join(sorted(map(str, {notation.hbar, *goal.domain.symbols})))
+        raise formula.FormulaError(f"{', '.join(sorted(map(str, unknown)))} has no value here; type a formula in {known}")
+    answer = _compared(typed, parts, goal, digits)
+    return Answer(answer.outcome, answer.text + ("\nread with hbar = 1" if natural else ""))
+
+
+def _same(left: tuple, other: tuple) -> bool:
+    return len(left) == len(other) and all(constant_factors.proved(a - b, ()) for a, b in zip(left, other, strict=True))
+
+
+def _compared(typed, parts, goal: Target, digits: int) -> Answer:
+    points = _points(goal.domain, POINTS, 5)
+    pairs = [_at(typed, parts, point, digits) for point in points]
+    agree = [pair.equal for pair in pairs]
+    if all(agree):
+        proved = all(constant_factors.proved(a - b, goal.domain.constraints) for a, b in zip(typed, parts, strict=True))
+        how = "proved symbolically, and" if proved else "no symbolic proof found, but"
+        return Answer("equal", f"equal to {goal.name}   {how} to {digits} digits at {len(points)} points")
+    factor = constant_factors.of(typed, parts, [pair.balls for pair in pairs], goal.domain.constraints, digits)
+    if factor:
+        return Answer("factor", f"off by a constant factor: what is typed is {factor} times {goal.name}")
+    failing = agree.index(False)
+    witness = f"at {_shown(points[failing], typed, parts)}: {pairs[failing].text}"
+    condition = _condition(typed, parts, goal, any(agree), digits)
+    if condition:
+        return Answer("condition", f"equal to {goal.name} where {condition}\notherwise unequal   {witness}")
+    return Answer("unequal", f"unequal to {goal.name}   {witness}" + _dimensions(typed, parts, goal.domain))
+
+
+def _points(domain: Domain, count: int, seed: int) -> list[dict]:
+    """Points at two values of hbar: at one alone a power of it would look like a constant factor."""
+    halves = ((checks.TEST_HBAR, count - count // 2, 0), (OTHER_HBAR, count // 2, 100))
+    return [point for hbar, many, shift in halves for point in checks.draw(domain, many, checks.SEED + seed + shift, hbar)]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Both sides at one point.  ``balls`` is None where what is typed has no real value there."""
+
+    equal: bool
+    balls: list | None
+    text: str
+
+
+def _at(typed, parts, point, digits) -> Pair:
+    theirs = [_true(part, point, digits) for part in parts]
+    true = ", ".join(_short(ball) for ball in theirs)
+    try:
+        mine = [balls.enclose(part, point, digits) for part in typed]
+    except (balls.NotEnclosable, ZeroDivisionError, OverflowError, ValueError):
+        return Pair(False, None, f"typed has no real value, true {true}")
+    both = list(zip(mine, theirs, strict=True))
+    equal = all(balls.difference_contains_zero(a, b, digits - checks.GUARD)[0] for a, b in both)
+    return Pair(equal, both, f"typed {', '.join(_short(ball) for ball in mine)}, true {true}")
+
+
+def _true(part, point, digits) -> arb:
+    try:
+        return balls.enclose(part, point, digits)
+    except balls.NotEnclosable:
+        value = checks.number(part, point, digits + 5)
+        return arb(checks.mpmath.nstr(value, digits + 5), abs(float(value)) * 10.0**-digits)
+
+
+def _short(ball) -> str:
+    return ball.str(10, radius=False)
+
+
+def _shown(point, typed, parts) -> str:
+    involved = set().union(*(part.free_symbols for part in (*typed, *parts)))
+    return checks.show_point({symbol: value for symbol, value in point.items() if symbol in involved})
+
+
+def _dimensions(typed, parts, domain: Domain) -> str:
+    known = notation.dimensions(domain.D) if domain.D else {}
+    for mine, theirs in zip(typed, parts, strict=True):
+        if mine == 0:
+            continue
+        try:
+            true = dimension_of(theirs, known)
+            found = dimension_of(mine, known)
+        except DimensionError as error:
+            return f"\ndimensions: {error}" if theirs.has(notation.hbar) == mine.has(notation.hbar) else ""
+        if found != true and theirs.has(notation.hbar) == mine.has(notation.hbar):
+            return f"\ndimensions: typed [{found}], true [{true}]"
+    return ""
+
+
+# --- conditions ----------------------------------------------------------------------------------------------------------
+
+
+def _condition(typed, parts, goal: Target, sometimes: bool, digits: int) -> str:
+    if sometimes:
+        points = _points(goal.domain, SPLIT_POINTS, 6)
+        agree = [_at(typed, parts, point, digits).equal for point in points]
+        return next((str(r) for r in _inequalities(goal.domain) if [bool(r.subs(p)) for p in points] == agree), "")
+    return next((f"{e.lhs} = {e.rhs}" for e in _equalities(goal.domain) if _holds_at(e, typed, parts, goal.domain, digits)), "")
+
+
+def _kinds(domain: Domain) -> Iterator[tuple[sp.Symbol, sp.Symbol]]:
+    known = notation.dimensions(domain.D) if domain.D else {}
+    symbols = domain.symbols
+    for number, first in enumerate(symbols):
+        for second in symbols[number + 1 :]:
+            if known.get(first, NUMBER) == known.get(second, NUMBER):
+                yield first, second
+
+
+def _numbers(domain: Domain) -> list[sp.Symbol]:
+    known = notation.dimensions(domain.D) if domain.D else {}
+    return [symbol for symbol in domain.symbols if known.get(symbol, NUMBER) == NUMBER]
+
+
+def _inequalities(domain: Domain) -> Iterator:
+    for symbol in domain.symbols:
+        if not symbol.is_nonnegative:
+            yield from (symbol > 0, symbol < 0)
+    for symbol in _numbers(domain):
+        yield from (symbol > 1, symbol < 1)
+    for first, second in _kinds(domain):
+        yield from (first > second, first < second)
+
+
+def _equalities(domain: Domain) -> Iterator[sp.Eq]:
+    for first, second in _kinds(domain):
+        yield sp.Eq(first, second)
+    if {notation.g11, notation.g22, notation.g12} <= set(domain.symbols):
+        yield sp.Eq(notation.g12, sp.sqrt(notation.g11 * notation.g22))
+    yield from (sp.Eq(symbol, 1) for symbol in _numbers(domain))
+    yield from (sp.Eq(symbol, 0) for symbol in domain.symbols if not symbol.is_positive)
+
+
+def _holds_at(equality, typed, parts, domain: Domain, digits: int) -> bool:
+    """Do both sides agree, and not by vanishing, at points moved onto the equality?"""
+    symbol, value = equality.lhs, equality.rhs
+    rest = Domain(domain.D, domain.ranges, tuple(c for c in domain.constraints if symbol not in c.free_symbols))
+    try:
+        points = _points(rest, 6, 7)
+        pairs = (_at(typed, parts, point | {symbol: value.subs(point)}, digits) for point in points)
+        return all(pair.equal and all(not b.contains(0) for _, b in pair.balls) for pair in pairs)
+    except (EmptyDomain, checks.Undefined, balls.NotEnclosable):
+        return False
