@@ -21,6 +21,8 @@ from . import accuracy, balls, catalogue, checks, constant_factors
 POINTS = 20
 SPLIT_POINTS = 60  # over which a condition must separate where two forms agree and where they do not
 SPAN = 8.0  # range of an argument of a kernel that has none of its own
+CONDITION_DIGITS = 25
+COSTLY = 5  # a ball of an integral takes seconds: so many times fewer points
 OTHER_HBAR = sp.Rational(3, 5)
 
 
@@ -109,7 +111,7 @@ def _same(left: tuple, other: tuple) -> bool:
 
 
 def _compared(typed, parts, goal: Target, digits: int) -> Answer:
-    points = _points(goal.domain, POINTS, 5)
+    points = _points(goal.domain, _affordable(POINTS, parts), 5)
     pairs = [_at(typed, parts, point, digits) for point in points]
     agree = [pair.equal for pair in pairs]
     if all(agree):
@@ -121,10 +123,14 @@ def _compared(typed, parts, goal: Target, digits: int) -> Answer:
         return Answer("factor", f"off by a constant factor: what is typed is {factor} times {goal.name}")
     failing = agree.index(False)
     witness = f"at {_shown(points[failing], typed, parts)}: {pairs[failing].text}"
-    condition = _condition(typed, parts, goal, any(agree), digits)
+    condition = _condition(typed, parts, goal, any(agree), min(digits, CONDITION_DIGITS))
     if condition:
         return Answer("condition", f"equal to {goal.name} where {condition}\notherwise unequal   {witness}")
     return Answer("unequal", f"unequal to {goal.name}   {witness}" + _dimensions(typed, parts, goal.domain))
+
+
+def _affordable(count: int, parts) -> int:
+    return max(2, count // COSTLY) if any(part.has(sp.Integral) for part in parts) else count
 
 
 def _points(domain: Domain, count: int, seed: int) -> list[dict]:
@@ -191,7 +197,7 @@ def _dimensions(typed, parts, domain: Domain) -> str:
 
 def _condition(typed, parts, goal: Target, sometimes: bool, digits: int) -> str:
     if sometimes:
-        points = _points(goal.domain, SPLIT_POINTS, 6)
+        points = _points(goal.domain, _affordable(SPLIT_POINTS, parts), 6)
         agree = [_at(typed, parts, point, digits).equal for point in points]
         return next((str(r) for r in _inequalities(goal.domain) if [bool(r.subs(p)) for p in points] == agree), "")
     return next((f"{e.lhs} = {e.rhs}" for e in _equalities(goal.domain) if _holds_at(e, typed, parts, goal.domain, digits)), "")
@@ -235,7 +241,7 @@ def _holds_at(equality, typed, parts, domain: Domain, digits: int) -> bool:
     symbol, value = equality.lhs, equality.rhs
     rest = Domain(domain.D, domain.ranges, tuple(c for c in domain.constraints if symbol not in c.free_symbols))
     try:
-        points = _points(rest, 6, 7)
+        points = _points(rest, _affordable(6, parts), 7)
         pairs = (_at(typed, parts, point | {symbol: value.subs(point)}, digits) for point in points)
         return all(pair.equal and all(not b.contains(0) for _, b in pair.balls) for pair in pairs)
     except (EmptyDomain, checks.Undefined, balls.NotEnclosable):
