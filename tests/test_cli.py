@@ -90,15 +90,14 @@ def test_a_sign_that_a_kernel_excludes_is_named(capsys, alpha):
     assert "alpha > 0" in err and "naidon2021:11" in err
 
 
-@pytest.mark.parametrize("seconds", [0.3, 4])
-def test_an_interrupted_run_ends_all_its_processes_and_leaves_no_file(tmp_path, seconds):
+def test_an_interrupted_run_ends_all_its_processes_and_leaves_no_file(tmp_path):
     command = [sys.executable, "-m", "entrainment.runtime.cli", "verify", "naidon2021", "--json", "ledger.json"]
     run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    time.sleep(seconds)
+    time.sleep(4)
     os.killpg(run.pid, signal.SIGINT)  # what a terminal does
     _, said = run.communicate(timeout=30)
-    assert run.returncode in (130, -signal.SIGINT)
-    assert "Traceback" not in said or seconds < 1  # before the command has begun, python itself answers
+    assert run.returncode == 130
+    assert "Traceback" not in said
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)
     assert not list(tmp_path.iterdir())

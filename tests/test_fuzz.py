@@ -113,8 +113,8 @@ def test_no_kernel_crashes_and_none_is_silent_inside_its_domain(name, data):
         point["x"] = min(point["x"] / 10, 1.0)
     symbols = {argument: sp.Symbol(argument) for argument in names}
     inside = {symbols[key]: sp.Rational(value) for key, value in point.items()}
-    assume(all(sp.sympify(text, locals=symbols).subs(inside) == True for text in entry["conditions"]))  # noqa: E712
-    assert not math.isnan(float(generated.kernel(name)(*point.values())))
+    if all(sp.sympify(text, locals=symbols).subs(inside) == True for text in entry["conditions"]):  # noqa: E712
+        assert not math.isnan(float(generated.kernel(name)(*point.values())))
 
 
 @MANY

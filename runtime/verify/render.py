@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from .catalogue import paper_heading
+from .catalogue import UnknownName, paper_heading
 from .evidence import VERDICTS, Ledger, Row
 
 WIDTH = 110
@@ -21,7 +21,7 @@ def render(ledger: Ledger) -> str:
 def heading(paper: str) -> str:
     try:
         return f"{paper}   {paper_heading(paper)}"
-    except ModuleNotFoundError:
+    except UnknownName:  # claims that stand in no paper
         return paper
 
 
