@@ -59,8 +59,8 @@ class DragSpectrum:
         self.system = system
         self.temperature = float(require("temperature", temperature, ">= 0", unit="K", claim="aminov2024:10", scalar=True))
         self.damping = float(require("damping", damping, ">= 0", unit="rad/s", claim="aminov2024:11", scalar=True))
-        self._integrals = _integrals(system, self.temperature)
         self._gamma = self.damping / system.scales.frequency
+        self._integrals = _integrals(system, self.temperature, self._gamma)
 
     def __repr__(self) -> str:
         return f"DragSpectrum({self.system.name}: T = {self.temperature * 1e9:.6g} nK, gamma/2 pi = {self.damping / (2 * pi):.6g} Hz)"
@@ -271,30 +271,36 @@ def angular(omega: Any, frequency: Any) -> NDArray[np.float64]:
 # --- the tabulated momentum integrals ------------------------------------------------------------------------------------
 
 
+def _integrals(system: System, temperature: float, gamma: float) -> Integrals:
+    """The tables, shared by all dampings unless E_d - E_s has an extremum, where the nodes have to follow the damping."""
+    common = _tabulated(system, temperature, 0.0)
+    return _tabulated(system, temperature, gamma) if common.turns else common
+
+
 @functools.lru_cache(maxsize=64)
-def _integrals(system: System, temperature: float) -> Integrals:
-    return Integrals(system, temperature)
+def _tabulated(system: System, temperature: float, gamma: float) -> Integrals:
+    return Integrals(system, temperature, gamma)
 
 
 class Integrals:
     """All momentum integrals of a system at one temperature, in natural units; refined in place on demand."""
 
-    def __init__(self, system: System, temperature: float):
-        scale = system.scales
+    def __init__(self, system: System, temperature: float, gamma: float):
+        scale, self._gamma = system.scales, gamma
         self._masses = [m / scale.mass for m in system.masses]
-        self._d, self._T = system.dimension, temperature / scale.temperature
+        self._d, self.T = system.dimension, temperature / scale.temperature
         condensates = system.natural_condensates(temperature)
         self._modes = functools.partial(system.interactions, condensates)
         totals = system.densities
         self.diamagnetic = None
         if totals is not None:
             self.diamagnetic = [n * scale.length**self._d / m for n, m in zip(totals, self._masses, strict=True)]
-        self._centre = thermal_momentum(self._T)
+        self._centre = thermal_momentum(self.T)
         p, weight = momentum_contour.real_nodes(self._centre)
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            drude = drag_envelopes.drude(self._d, self._T, p, *self._modes(p))
+            drude = drag_envelopes.drude(self._d, self.T, p, *self._modes(p))
             self.drude = [float(np.nansum(weight * part)) / self.mass(pair) for pair, part in enumerate(drude)]
-            self._tails = [float(np.nansum(weight * part)) for part in drag_envelopes.tails(self._d, self._T, p, *self._modes(p))]
+            self._tails = [float(np.nansum(weight * part)) for part in drag_envelopes.tails(self._d, self.T, p, *self._modes(p))]
         self._tolerance = _FIRST_TOLERANCE
         self._tabulate()
 
@@ -303,12 +309,17 @@ class Integrals:
         m_a, m_b = self._masses
         return (m_a * m_a, m_a * m_b, m_b * m_b)[pair]
 
+    @property
+    def turns(self) -> bool:
+        """Whether E_d - E_s or E_d + E_s has an extremum at a real momentum."""
+        return any(table.path.turns for table in self.tables)
+
     def _tabulate(self) -> None:
         self.tables = []
         for envelope in (drag_envelopes.pairs, drag_envelopes.conversion):
-            integrand = lambda p, envelope=envelope: envelope(self._d, self._T, p, *self._modes(p))  # noqa: E731
+            integrand = lambda p, envelope=envelope: envelope(self._d, self.T, p, *self._modes(p))  # noqa: E731
             size = momentum_contour.static_size(integrand, self._centre) + sum(table.size for table in self.tables)
-            self.tables.append(momentum_contour.tabulate(integrand, self._centre, self._tolerance * size))
+            self.tables.append(momentum_contour.tabulate(integrand, self._centre, self._tolerance * size, self._gamma))
         self._nodes = momentum_contour.joined([table.nodes for table in self.tables])
 
     def refine(self, excess: float, omega: float) -> None:
@@ -324,6 +335,33 @@ class Integrals:
         nodes = momentum_contour.joined([table.doubled for table in self.tables]) if doubled else self._nodes
         found = nodes.sum(omega, gamma) + 1j * gamma / (omega + 2j * gamma) * sum(self._tails)
         return found, sum(table.error for table in self.tables)
+
+    def energies(self, p: NDArray) -> tuple[NDArray, NDArray]:
+        """(E_d, E_s) at real momenta."""
+        found = drag_envelopes.modes(p, *self._modes(p))
+        return found.E_d, found.E_s
+
+    @functools.cached_property
+    def undamped(self) -> momentum_contour.Nodes:
+        """The a part of Lambda^+."""
+        nodes = self.tables[1].nodes
+        return momentum_contour.Nodes(nodes.a, 0 * nodes.B, nodes.Q)
+
+    @functools.cached_property
+    def envelope_area(self) -> float:
+        """int f_+ dp without damping, f_+ = a/(2 (E_d - E_s))."""
+        p, weight = momentum_contour.real_nodes(self._centre)
+        with np.errstate(over="ignore", under="ignore", invalid="ignore", divide="ignore"):
+            a, _, Q = drag_envelopes.conversion(self._d, self.T, p, *self._modes(p))
+            return float(np.nansum(weight * a / (2 * np.sqrt(Q))))
+
+    def envelopes(self, p: NDArray, gamma: float) -> tuple[NDArray, NDArray]:
+        """(f_+, f_-) of Eq. (B6) at real momenta, complex."""
+        out = []
+        for envelope in (drag_envelopes.conversion, drag_envelopes.pairs):
+            a, B, Q = envelope(self._d, self.T, p, *self._modes(p))
+            out.append((a / np.sqrt(Q) - 1j * gamma * B / Q) / 2)
+        return tuple(out)
 
     def static(self, gamma: float) -> tuple[float, float]:
         """(Lambda^+, Lambda^-) at omega = 0."""

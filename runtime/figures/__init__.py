@@ -9,13 +9,23 @@ Source: naidon2021, Figs. 1 and 2.
 from collections.abc import Callable
 from pathlib import Path
 
-from entrainment.runtime.figures import phase_diagram, tangent_constructions, valley
+from entrainment.runtime.figures import (
+    drag_spectra,
+    drag_weights,
+    phase_diagram,
+    tangent_constructions,
+    valley,
+)
 from entrainment.runtime.units import Result
 
 NAMES: dict[str, Callable[[Path], Path]] = {
     "naidon2021:fig1a": valley.save,
     "naidon2021:fig1b": tangent_constructions.save,
     "naidon2021:fig2": phase_diagram.save,
+    "aminov2024:fig4": drag_weights.save,
+    "aminov2024:fig5": drag_spectra.save5,
+    "aminov2024:fig6": drag_spectra.save6,
+    "aminov2024:fig7": drag_spectra.save7,
 }
 """Each function draws its figure into the path that it gets (.png, .svg or .pdf) and returns that path."""
 
@@ -23,5 +33,9 @@ DATA: dict[str, Callable[[], dict[str, Result]]] = {
     "naidon2021:fig1a": valley.data,
     "naidon2021:fig1b": tangent_constructions.data,
     "naidon2021:fig2": phase_diagram.data,
+    "aminov2024:fig4": drag_weights.data,
+    "aminov2024:fig5": drag_spectra.fig5_data,
+    "aminov2024:fig6": drag_spectra.fig6_data,
+    "aminov2024:fig7": drag_spectra.fig7_data,
 }
 """Each function returns the labelled arrays, with units and claims, that the figure of that name shows."""
