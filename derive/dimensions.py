@@ -83,7 +83,7 @@ def dimension_of(expr, dimensions: dict[sp.Symbol, Dimension]) -> Dimension:
         return base if base == NUMBER else base**expr.exp
     if isinstance(expr, (sp.Add, sp.Eq, sp.Ne, sp.Lt, sp.Le, sp.Gt, sp.Ge, sp.Min, sp.Max)):
         return _common([(arg, dimension_of(arg, dimensions)) for arg in expr.args if arg != 0], expr)
-    if isinstance(expr, sp.Abs):
+    if isinstance(expr, sp.Abs | sp.re | sp.im | sp.conjugate):
         return of[0]()
     if isinstance(expr, sp.Piecewise):
         return _common([(branch, dimension_of(branch, dimensions)) for branch, _ in expr.args if branch != 0], expr)

@@ -50,6 +50,46 @@ m_star = sp.Symbol("m_star", positive=True)
 k0, Omega_R = sp.symbols("k0 Omega_R", positive=True)  # Raman momentum (hbar included) and coupling (an energy)
 flux1, flux2, mass_flux = sp.symbols("flux1 flux2 mass_flux", real=True)
 
+# Two components a and b at nonzero temperature (aminov2024).  n_a, n_b are the condensate densities that enter the modes.
+m_a, m_b, n_a, n_b = sp.symbols("m_a m_b n_a n_b", positive=True)
+m_i, m_j = sp.symbols("m_i m_j", positive=True)  # of any two components
+V_aa, V_bb, V_ab = sp.symbols("V_aa V_bb V_ab", real=True)  # Fourier transforms of the interactions at the mode
+g_aa, g_bb = sp.symbols("g_aa g_bb", positive=True)
+g_ab = sp.Symbol("g_ab", real=True)
+eps_a, eps_b, E_a, E_b, E_d, E_s = sp.symbols("eps_a eps_b E_a E_b E_d E_s", positive=True)
+gap = sp.Symbol("gap", positive=True)  # E_d - E_s
+mixing = sp.Symbol("mixing", positive=True)  # ratio of the parts that b and a have in the density mode
+nu = sp.Symbol("nu", real=True)  # energy at which a Green function is taken, i hbar omega_n by continuation
+G_aa, G_ab = sp.symbols("G_aa G_ab", real=True)  # elements of a matrix Green function
+T = sp.Symbol("T", positive=True)  # k_B times the temperature
+E_1, E_2, x_1, x_2 = sp.symbols("E_1 E_2 x_1 x_2", real=True)  # two poles of a loop, two energies that are integrated over
+w_l = sp.Symbol("w_l", positive=True)  # hbar times a bosonic Matsubara frequency
+S_loop = sp.Symbol("S_loop", real=True)  # response function of a loop
+_POLES = tuple((branch, sign) for branch in "ds" for sign in ("plus", "minus"))
+loops = {(x, y): sp.Symbol(f"S_{''.join(x)}_{''.join(y)}", real=True) for x in _POLES for y in _POLES}  # S(+-E_x, +-E_y)
+G1 = {(r, c): sp.Symbol(f"G1_{r}{c}", real=True) for r in (1, 2) for c in (1, 2)}  # elements of G_ij at i omega_n + i omega
+G2 = {(r, c): sp.Symbol(f"G2_{r}{c}", real=True) for r in (1, 2) for c in (1, 2)}  # elements of G_ji at i omega_n
+chi = sp.Symbol("chi", real=True)  # current response
+weight_mode = sp.Symbol("weight_mode", real=True)  # what one wave number adds to a weight of the conductivity
+chi_mode = sp.Symbol("chi_mode", real=True)  # what one momentum adds to the current response
+lambda_mode = sp.Symbol("lambda_mode", real=True)  # what one wave number adds to Lambda of aminov2024
+Lambda_plus, Lambda_minus = sp.symbols("Lambda_plus Lambda_minus", real=True)
+D_0, D_plus, D_minus = sp.symbols("D_0 D_plus D_minus", real=True)  # weights of aminov2024, density over mass
+n_i = sp.Symbol("n_i", positive=True)  # total density of component i
+sigma = sp.Symbol("sigma", real=True)  # conductivity: particle flux per force
+f_plus = sp.Symbol("f_plus", real=True)  # envelope function of aminov2024 at one wave number
+rho_s = sp.Symbol("rho_s", positive=True)  # superfluid mass density of one component
+slope = sp.Symbol("slope", real=True)  # d(E_d - E_s)/dp at a resonance
+f_area = sp.Symbol("f_area", real=True)  # integral of the envelope over p
+Delta, p_bar, mu_a, mu_b = sp.symbols("Delta p_bar mu_a mu_b", positive=True)
+sigma_ab = sp.Symbol("sigma_ab", real=True)
+w_z, distance, height = sp.symbols("w_z L height", positive=True)  # thickness, distance of the layers, of two atoms
+rho = sp.Symbol("rho", positive=True)  # in-plane distance
+z_a, z_b = sp.symbols("z_a z_b", real=True)  # heights of two atoms above the centres of their layers
+dipole2, g_3d, g_ii = sp.symbols("dipole2 g_3d g_ii", positive=True)  # d_a d_b (Gaussian), couplings in D = 3
+superfluid_weight, drude_weight = sp.symbols("superfluid_weight drude_weight", real=True)
+omega, gamma = sp.symbols("omega gamma", positive=True)  # of the force, and the damping rate of a quasiparticle
+
 
 def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
     """Dimension of every symbol above in D-dimensional space (pure numbers are left out)."""
@@ -79,6 +119,23 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((flux1, flux2), density * dim.VELOCITY)
         | dict.fromkeys((grad_f2_n, grad_f2_drag, grad_f2_n1, grad_f2_n2), dim.LENGTH**-2)
         | {m1_moment: dim.ENERGY, grad_f2_rho: dim.MASS * dim.LENGTH**-2, mass_flux: dim.MASS * density * dim.VELOCITY}
+        | dict.fromkeys((m_a, m_b, m_i, m_j), dim.MASS)
+        | dict.fromkeys((n_a, n_b), density)
+        | dict.fromkeys((V_aa, V_bb, V_ab, g_aa, g_bb, g_ab), coupling)
+        | dict.fromkeys((eps_a, eps_b, E_a, E_b, E_d, E_s, gap, nu, T, E_1, E_2, x_1, x_2, w_l), dim.ENERGY)
+        | dict.fromkeys((G_aa, G_ab, S_loop, *loops.values(), *G1.values(), *G2.values()), dim.ENERGY**-1)
+        | dict.fromkeys((omega, gamma), dim.TIME**-1)
+        | {chi_mode: dim.MASS**-1, lambda_mode: dim.MASS * density * dim.LENGTH, n_i: density}
+        | {weight_mode: density * dim.LENGTH / dim.MASS}
+        | dict.fromkeys((Lambda_plus, Lambda_minus), dim.MASS * density)
+        | dict.fromkeys((chi, D_0, D_plus, D_minus, superfluid_weight, drude_weight), density / dim.MASS)
+        | dict.fromkeys((sigma, sigma_ab), density * dim.TIME / dim.MASS)
+        | {f_plus: dim.MASS * density * dim.ENERGY * dim.LENGTH, slope: dim.ENERGY * dim.LENGTH}
+        | {f_area: dim.MASS * density * dim.ENERGY, p_bar: dim.WAVENUMBER}
+        | dict.fromkeys((Delta, mu_a, mu_b), dim.ENERGY)
+        | {rho_s: dim.MASS * density}
+        | dict.fromkeys((w_z, distance, height, rho, z_a, z_b), dim.LENGTH)
+        | dict.fromkeys((dipole2, g_3d, g_ii), dim.ENERGY * dim.LENGTH**3)
         | {rho_drag: dim.MASS * density, lambda_: dim.ENERGY, t: dim.TIME, q: dim.WAVENUMBER}
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import defaultdict
+from collections.abc import Callable
 
 import mpmath
 import sympy as sp
@@ -129,8 +130,17 @@ def kinetic_energy(sigma: int) -> sp.Expr:
     return s.hbar**2 * s.p**2 / (2 * (s.m1, s.m2)[sigma - 1])
 
 
-def hamiltonian() -> BosonPolynomial:
-    """Eq. (1) in unit volume on the modes (sigma, momentum), momentum in {0, p, -p}."""
+def contact(left: int, right: int, transfer: int) -> sp.Symbol:
+    """The interaction that does not know the momentum transfer."""
+    del transfer
+    return coupling(left, right)
+
+
+def hamiltonian(interaction: Callable = contact) -> BosonPolynomial:
+    """Eq. (1) in unit volume on the modes (sigma, momentum), momentum in {0, p, -p}.
+
+    ``interaction(left, right, transfer)`` is the Fourier transform at ``transfer`` times p.
+    """
     terms: dict = defaultdict(lambda: sp.S.Zero)
     for sigma, k in itertools.product(SPECIES, (1, -1)):
         terms[_word([(sigma, k)], [(sigma, k)])] += kinetic_energy(sigma)
@@ -138,5 +148,5 @@ def hamiltonian() -> BosonPolynomial:
         for q, p, k in itertools.product(MOMENTA, MOMENTA, range(-2, 3)):
             if q - k in MOMENTA and p + k in MOMENTA:
                 word = _word([(left, q - k), (right, p + k)], [(left, q), (right, p)])
-                terms[word] += coupling(left, right) / 2
+                terms[word] += interaction(left, right, k) / 2
     return BosonPolynomial(terms)

@@ -27,6 +27,11 @@ def per_mode(expr, point: dict):
     return expr.xreplace(modes) if modes else expr
 
 
+def parts(form) -> tuple:
+    """The expressions of a form: itself, or the entries of a tuple or a matrix."""
+    return tuple(form) if isinstance(form, sp.Tuple | sp.MatrixBase) else (form,)
+
+
 class Rule:
     """Base: an equality.  Subclasses that change the meaning of the expression override ``residual``."""
 
@@ -36,8 +41,8 @@ class Rule:
         raise NotImplementedError
 
     def residual(self, before, after, point: dict, digits: int):
-        left, right = (evaluate(side, point, digits) for side in (before, after))
-        return relative_difference(left, right)
+        pairs = zip(parts(before), parts(after), strict=True)
+        return max(relative_difference(evaluate(a, point, digits), evaluate(b, point, digits)) for a, b in pairs)
 
 
 @dataclass(frozen=True)
@@ -60,14 +65,15 @@ class Substitute(Rule):
     name: str = "substitute"
 
     def __call__(self, expr):
-        return self.tidy(expr.subs(dict(self.replacements), simultaneous=True))
+        placed = expr.subs(dict(self.replacements), simultaneous=True)
+        return placed.func(*map(self.tidy, placed)) if isinstance(placed, sp.Tuple) else self.tidy(placed)
 
     def residual(self, before, after, point, digits):
         placed = dict(point)
         for symbol, value in self.replacements:
             placed[symbol] = evaluate(value, point, 2 * digits + 60)
-        left, right = (per_mode(side, point) for side in (before, after))
-        return relative_difference(evaluate(left, placed, digits), evaluate(right, point, digits))
+        pairs = ((per_mode(a, point), per_mode(b, point)) for a, b in zip(parts(before), parts(after), strict=True))
+        return max(relative_difference(evaluate(a, placed, digits), evaluate(b, point, digits)) for a, b in pairs)
 
 
 def substitute(replacements: dict, tidy: Callable = sp.factor_terms) -> Substitute:

@@ -114,6 +114,8 @@ class Definition:
 
     def excludes(self, form) -> bool:
         """Does the ball of ``form`` at the first point exclude the value there?  True settles what ``compare`` would find."""
+        if any(isinstance(value, mpmath.mpc) for value in self.values[0]):
+            return False  # balls are taken of real forms
         over = sp.sympify(self.reference.over)
         try:
             found = [self._balls(over * part) for part in components(form)]
@@ -248,14 +250,17 @@ def draw(domain: Domain, count: int, seed: int, hbar=sp.S.One) -> list[dict]:
 
 
 def number(form, point: dict, digits: int):
-    """A finite real value to ``digits``: of an integral the middle of its ball.  Raises :class:`Undefined`."""
+    """A finite value to ``digits``, real unless ``form`` contains i: of an integral the middle of its ball.
+
+    Raises :class:`Undefined`.
+    """
     try:
         value = _middle(form, point, digits) if form.has(sp.Integral) else evaluate(form, point, digits)
     except (ZeroDivisionError, ValueError, PrecisionError, TypeError, balls.NotEnclosable) as error:
         raise Undefined(f"no value at {show_point(point)}: {error}") from None
     if isinstance(value, mpmath.mpc) and abs(value.imag) <= mpmath.mpf(10) ** (-digits - 5) * abs(value.real):
         value = value.real
-    if isinstance(value, mpmath.mpc) or not mpmath.isfinite(value):
+    if (isinstance(value, mpmath.mpc) and not form.has(sp.I)) or not mpmath.isfinite(value):
         raise Undefined(f"no real value at {show_point(point)}: {mpmath.nstr(value, 8)}")
     return value
 

@@ -3,8 +3,8 @@
 The expression is carried into a field of rational functions.  Every root of a polynomial factor, every logarithm of a
 factor, every other function value and every constant such as pi becomes a generator; a root obeys ``r**N = factor``.
 Only identities that hold for the declared signs are used (``sqrt(a b) = sqrt(a) sqrt(b)`` for ``a > 0``,
-``log(a b) = log(a) + log(b)`` for ``a, b > 0``).  If the numerator reduces to zero the expression is zero wherever it
-is defined; if it does not, nothing is concluded.
+``log(a b) = log(a) + log(b)`` for ``a, b > 0``), and ``exp(-a) = 1/exp(a)``, ``i**2 = -1``.  If the numerator reduces to
+zero the expression is zero wherever it is defined; if it does not, nothing is concluded.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class _Field:
         self.orders: dict = {}  # factor -> N, the generator is factor**(1/N)
         self.roots: dict = {}  # factor -> generator
         self.others: dict = {}  # canonical function value or constant -> generator
-        self.squares: dict = {}  # generator of an absolute value -> square
+        self.squares: dict = {}  # generator of an absolute value or of i -> square
 
     def image(self, expr):
         """``expr`` as a rational function of symbols and generators."""
@@ -77,6 +77,10 @@ class _Field:
             return expr
         if expr.is_Float:
             return sp.Rational(expr)
+        if expr is sp.I:
+            generator = self._other(expr)
+            self.squares[generator] = sp.S.NegativeOne
+            return generator
         if expr.is_Add or expr.is_Mul:
             return expr.func(*[self.image(arg) for arg in expr.args])
         if expr.is_Pow and expr.exp.is_Integer:
@@ -88,6 +92,8 @@ class _Field:
         if isinstance(expr, sp.Abs):
             return self._absolute(self._factored(expr.args[0]))
         arguments = [self._factored(arg) for arg in expr.args]
+        if isinstance(expr, sp.exp) and arguments[0].could_extract_minus_sign():
+            return 1 / self._other(sp.exp(-arguments[0]))
         return self._other(expr.func(*arguments) if arguments else expr)
 
     def _factored(self, expr):

@@ -48,6 +48,9 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
             "tangent_functional",
         ),
     },
+    "quasiparticle_gas": {
+        "quasiparticle_gas": ("_matrix", "_bose", "_slope", "_loop", "_poles", "damped_response", "static_weight"),
+    },
     "andreev_bashkin": {"andreev_bashkin": ("_Fluctuations.at", "_flow", "_response")},
     "polaron": {"polaron": ("inverse_mass_shift", "inverse_mass_shift.second_derivative", "drag_velocity_ratio")},
 }

@@ -1,0 +1,73 @@
+"""Numbers and trends that the text quotes: Table I, units, fields, weights of the Rb-Rb mixture, layers.
+
+A quoted number is (text, value, number of digits); what it is computed from stands in the check of its claim.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy import Eq, Rational
+
+from ... import notation as s
+from ...domain import Domain
+from ...records import Claim
+
+ANY = Domain(3, ((s.m_a, 0.1, 5), (s.m_b, 0.1, 5)))
+
+
+def _statement(slug: str, title: str, printed, quote: str) -> Claim:
+    return Claim(f"aminov2024:{slug}", title, printed, ANY, kind="statement", quote=quote)
+
+
+_SUMS = (("Rb-Rb", "2.7", 2), ("Na-Na", "10.8", 3), ("K-K", "1", 1), ("Yb-Cs", "12.7", 3))
+
+TEXT_CLAIMS = (
+    _statement(
+        "text:clean-drag",
+        "superfluid weight at T = 0 and gamma = 0 is that of the drag density of moving condensates",
+        (Eq(s.superfluid_weight, sp.pi * s.rho_drag / (s.m_a * s.m_b), evaluate=False),),
+        "results at low gamma are in agreement with the theory of dc superfluid drag developed for clean systems;"
+        " D_ab^s = pi rho_dr/m_a m_b",
+    ),
+    *[
+        _statement(
+            f"table1:chemical-potentials-{pair}",
+            f"sum of the chemical potentials of {pair} over 2 pi, kHz",
+            (text, Rational(text), digits),
+            "Table I: sum of mu_i/2 pi (kHz), mu_i = g_ii n_i^0 at T = 0, n_i = zeta(3/2) (m_i T_c/2 pi)^(3/2)",
+        )
+        for pair, text, digits in _SUMS
+    ],
+    _statement(
+        "text:nanokelvin",
+        "frequency of one nanokelvin over 2 pi, Hz",
+        ("138", sp.Integer(138), 3),
+        "since 1 nK = 2 pi x 138 Hz",
+    ),
+    _statement("text:r-star-168Er", "dipolar length of 168Er, nm", ("12", sp.Integer(12), 2), "r_* = m_i d_i^2 = 12 nm"),
+    _statement("text:r-star-52Cr", "dipolar length of 52Cr, nm", ("2.6", Rational("2.6"), 2), "r_* = m_i d_i^2 = 2.6 nm"),
+    _statement(
+        "text:gradient",
+        "field gradient that moves 133Cs by 10 um, per squared frequency, G/(cm Hz^2)",
+        ("1e-4", Rational(1, 10000), 1),
+        "|grad B| (G/cm) = [(omega/2 pi) (Hz)]^2 x 10^-4, from m omega^2 x/(m_F g_F mu_B), g_F = -0.25, x = 10 um",
+    ),
+    _statement(
+        "text:gradient-examples",
+        "1 G/cm at 100 Hz and 2500 G/cm at 5000 Hz by the quoted rule",
+        ("1 and 2500 G/cm", (sp.Integer(1), sp.Integer(2500)), 1),
+        "Drude (100 Hz, |grad B| ~ 1 G/cm) and Lorentz (5000 Hz, |grad B| ~ 2500 G/cm)",
+    ),
+    _statement(
+        "text:weights-Rb",
+        "D^+/D^0 and D^-/D^0 of Rb-Rb, gamma/2 pi = 300 Hz, T = T_c/3",
+        ("1.02, 0.04", (Rational("1.02"), Rational("0.04")), (3, 1)),
+        "for the Rb-Rb mixture with gamma/2 pi = 300 Hz and T = T_c/3, D_ab^+ = 1.02 D_ab^0 and D_ab^- = 0.04 D_ab^0",
+    ),
+    _statement(
+        "text:resonance-of-layers",
+        "the resonance frequency of two layers falls as 1/L",
+        "Delta is proportional to 1/L",
+        "found as the maximum of E_d(p) - E_s(p), approximately follows the Delta ~ 1/L trend",
+    ),
+)
