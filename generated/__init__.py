@@ -54,9 +54,22 @@ MODULES = {
     "tangent_edge_right_3d": "soft_line",
 }
 
+ARRAYS = {
+    "conversion_envelope_3d": "conductivity",
+    "creation_envelope_3d": "conductivity",
+    "drude_density_3d": "conductivity",
+    "conversion_envelope_2d": "conductivity",
+    "creation_envelope_2d": "conductivity",
+    "drude_density_2d": "conductivity",
+    "depletion_density_3d": "conductivity",
+    "mode_energies": "conductivity",
+    "resonance_sum": "conductivity",
+}
+
 
 def kernel(name):
-    """The ufunc ``name``.  Raises KeyError where there is none."""
-    if name not in MODULES:
-        raise KeyError(f"no kernel {name!r}; there are {', '.join(MODULES)}")
-    return getattr(import_module(f"{__name__}.{MODULES[name]}"), name)
+    """The ufunc ``name``, or the gufunc of that name for arrays.  Raises KeyError where there is none."""
+    modules = MODULES | ARRAYS
+    if name not in modules:
+        raise KeyError(f"no kernel {name!r}; there are {', '.join(modules)}")
+    return getattr(import_module(f"{__name__}.{modules[name]}"), name)

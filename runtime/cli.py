@@ -83,13 +83,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _regenerate(arguments) -> int:
     from entrainment.derive.codegen.plan import PlanError
-    from entrainment.derive.codegen.plans import all_plans
+    from entrainment.derive.codegen.plans import everything
     from entrainment.derive.codegen.regenerate import regenerate
 
     from .verify import accuracy
 
     try:
-        outcome = regenerate(all_plans, accuracy.folder(), check=arguments.check)
+        outcome = regenerate(everything, accuracy.folder(), check=arguments.check)
     except PlanError as error:
         print(f"entrainment: {error}", file=sys.stderr)
         return 1

@@ -13,10 +13,10 @@ from math import pi, sqrt
 from typing import Any
 
 import numpy as np
-from entrainment.runtime import constants, drag_envelopes, units
-from entrainment.runtime.errors import DomainError, require
+from entrainment.runtime import constants, units
+from entrainment.runtime.errors import DomainError, kernel, require
 from entrainment.runtime.mixture import BoseMixture
-from entrainment.runtime.momentum_contour import real_nodes
+from entrainment.runtime.momentum_contour import real_nodes, total
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
 
@@ -138,14 +138,14 @@ class CondensedMixture:
 
     @functools.lru_cache(maxsize=256)  # noqa: B019  (frozen, and few mixtures live long)
     def _solved(self, T: float) -> NDArray:
-        total = np.array(self.densities) * self.scales.length**3
-        state = _newton(lambda n: self._missing(n, 0.0), total, total)
+        whole = np.array(self.densities) * self.scales.length**3
+        state = _newton(lambda n: self._missing(n, 0.0), whole, whole)
         if state is None:
             raise DomainError("densities", self.densities, "n a^3 small enough for a condensate at T = 0", "m^-3", "aminov2024:A8")
         reached, step = 0.0, 1.0 if T > 0 else 0.0
         while T > 0 and reached < 1:
             step = min(step, 1 - reached)
-            following = _newton(lambda n, at=reached + step: self._missing(n, at * T), state, total)
+            following = _newton(lambda n, at=reached + step: self._missing(n, at * T), state, whole)
             if following is not None:
                 reached, state, step = reached + step, following, 2 * step
             elif step > _SMALLEST_STEP:
@@ -157,8 +157,8 @@ class CondensedMixture:
         return state
 
     def _missing(self, n: NDArray, T: float) -> NDArray:
-        total = np.array(self.densities) * self.scales.length**3
-        return n + np.array(noncondensed(T, self.natural(n))) - total
+        whole = np.array(self.densities) * self.scales.length**3
+        return n + np.array(noncondensed(T, self.natural(n))) - whole
 
     def chemical_potentials(self, temperature: float = 0.0) -> Result:
         """mu_i = g_ii n_i^0(T) [J], shape (2,)."""
@@ -174,8 +174,12 @@ def thermal_momentum(T: float) -> float:
 def noncondensed(T: float, mixture: tuple) -> list[float]:
     """(n_a^nc, n_b^nc) of Eq. (A8) in natural units, for (m_a, m_b, n_a^0, n_b^0, g_aa, g_bb, g_ab)."""
     p, weight = real_nodes(thermal_momentum(T))
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        return [float(np.nansum(weight * density)) for density in drag_envelopes.depletion(3, T, p, *mixture)]
+    return [total(weight * density) for density in kernel("depletion_density_3d")(p, *mixture, kernel_temperature(T))]
+
+
+def kernel_temperature(T: float) -> float:
+    """T for the kernels, which divide by it: at T = 0 one at which no quasiparticle of any node is excited."""
+    return max(T, 1e-30)
 
 
 def _newton(missing, start: NDArray, total: NDArray) -> NDArray | None:

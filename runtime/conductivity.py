@@ -14,15 +14,17 @@ from math import pi
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
-from entrainment.runtime import constants, drag_envelopes, momentum_contour
-from entrainment.runtime.condensed_mixture import Scales, thermal_momentum
-from entrainment.runtime.errors import DomainError, require
+from entrainment.runtime import constants, momentum_contour
+from entrainment.runtime.condensed_mixture import Scales, kernel_temperature, thermal_momentum
+from entrainment.runtime.errors import DomainError, kernel, require
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
 
 ACCURACY = 1e-10
 """Largest error of a conductivity, relative to its absolute value."""
 PAIRS = ("aa", "ab", "bb")
+KINDS = ("conversion", "creation")
+"""Processes behind Lambda^+ and Lambda^-."""
 _FIRST_TOLERANCE, _LAST_TOLERANCE = 1e-12, 1e-15  # of |Lambda(0)|
 
 
@@ -297,10 +299,9 @@ class Integrals:
             self.diamagnetic = [n * scale.length**self._d / m for n, m in zip(totals, self._masses, strict=True)]
         self._centre = thermal_momentum(self.T)
         p, weight = momentum_contour.real_nodes(self._centre)
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            drude = drag_envelopes.drude(self._d, self.T, p, *self._modes(p))
-            self.drude = [float(np.nansum(weight * part)) / self.mass(pair) for pair, part in enumerate(drude)]
-            self._tails = [float(np.nansum(weight * part)) for part in drag_envelopes.tails(self._d, self.T, p, *self._modes(p))]
+        drude = kernel(f"drude_density_{self._d}d")(p, *self._modes(p), kernel_temperature(self.T))
+        self.drude = [momentum_contour.total(weight * part) / self.mass(pair) for pair, part in enumerate(drude)]
+        self._tails = [momentum_contour.total(weight * (B / Q).real) for _, B, Q in (self._envelope(kind, p + 0j) for kind in KINDS)]
         self._tolerance = _FIRST_TOLERANCE
         self._tabulate()
 
@@ -309,6 +310,10 @@ class Integrals:
         m_a, m_b = self._masses
         return (m_a * m_a, m_a * m_b, m_b * m_b)[pair]
 
+    def _envelope(self, kind: str, p: NDArray) -> tuple[NDArray, NDArray, NDArray]:
+        """(a, B, Q) at complex momenta."""
+        return kernel(f"{kind}_envelope_{self._d}d")(p, *self._modes(p), kernel_temperature(self.T))
+
     @property
     def turns(self) -> bool:
         """Whether E_d - E_s or E_d + E_s has an extremum at a real momentum."""
@@ -316,8 +321,8 @@ class Integrals:
 
     def _tabulate(self) -> None:
         self.tables = []
-        for envelope in (drag_envelopes.pairs, drag_envelopes.conversion):
-            integrand = lambda p, envelope=envelope: envelope(self._d, self.T, p, *self._modes(p))  # noqa: E731
+        for kind in reversed(KINDS):
+            integrand = functools.partial(self._envelope, kind)
             size = momentum_contour.static_size(integrand, self._centre) + sum(table.size for table in self.tables)
             self.tables.append(momentum_contour.tabulate(integrand, self._centre, self._tolerance * size, self._gamma))
         self._nodes = momentum_contour.joined([table.nodes for table in self.tables])
@@ -338,8 +343,7 @@ class Integrals:
 
     def energies(self, p: NDArray) -> tuple[NDArray, NDArray]:
         """(E_d, E_s) at real momenta."""
-        found = drag_envelopes.modes(p, *self._modes(p))
-        return found.E_d, found.E_s
+        return kernel("mode_energies")(p, *self._modes(p))
 
     @functools.cached_property
     def undamped(self) -> momentum_contour.Nodes:
@@ -351,34 +355,13 @@ class Integrals:
     def envelope_area(self) -> float:
         """int f_+ dp without damping, f_+ = a/(2 (E_d - E_s))."""
         p, weight = momentum_contour.real_nodes(self._centre)
-        with np.errstate(over="ignore", under="ignore", invalid="ignore", divide="ignore"):
-            a, _, Q = drag_envelopes.conversion(self._d, self.T, p, *self._modes(p))
-            return float(np.nansum(weight * a / (2 * np.sqrt(Q))))
+        a, _, Q = self._envelope("conversion", p + 0j)
+        return momentum_contour.total(weight * (a / (2 * np.sqrt(Q))).real)
 
     def envelopes(self, p: NDArray, gamma: float) -> tuple[NDArray, NDArray]:
         """(f_+, f_-) of Eq. (B6) at real momenta, complex."""
-        out = []
-        for envelope in (drag_envelopes.conversion, drag_envelopes.pairs):
-            a, B, Q = envelope(self._d, self.T, p, *self._modes(p))
-            out.append((a / np.sqrt(Q) - 1j * gamma * B / Q) / 2)
-        return tuple(out)
-
-    def static(self, gamma: float) -> tuple[float, float]:
-        """(Lambda^+, Lambda^-) at omega = 0."""
-        tails = [0.5 * tail if gamma > 0 else 0.0 for tail in self._tails]
-        if gamma == 0:
-            return tuple(float((t.nodes.a / t.nodes.Q).sum().real) for t in reversed(self.tables))
-        zero = np.zeros(1)
-        return tuple(float(t.nodes.sum(zero, gamma)[0].real + tail) for t, tail in zip(reversed(self.tables), tails, strict=True))
-
-    def slope(self, gamma: float) -> complex:
-        """dLambda/domega at omega = 0, gamma > 0."""
-        z, total = 2j * gamma, 0j
-        for table, tail in zip(reversed(self.tables), self._tails, strict=True):
-            a, B, Q = table.nodes
-            resonance = 1 / (Q - z * z)
-            total += (2 * z * a * resonance**2 + 1j * gamma * B * (resonance / z**2 - 2 * resonance**2)).sum() - 1j * gamma / z**2 * tail
-        return total
+        parts = (self._envelope(kind, p + 0j) for kind in KINDS)
+        return tuple((a / np.sqrt(Q) - 1j * gamma * B / Q) / 2 for a, B, Q in parts)
 
 
 __all__ = ["ACCURACY", "PAIRS", "DragSpectrum", "Pairs", "angular", "field_gradient", "sweep"]

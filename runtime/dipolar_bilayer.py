@@ -15,7 +15,7 @@ from math import pi
 import numpy as np
 from entrainment.runtime import constants
 from entrainment.runtime.condensed_mixture import Scales, ideal_density
-from entrainment.runtime.errors import DomainError, require
+from entrainment.runtime.errors import DomainError, kernel, require
 from entrainment.runtime.species import boson
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
@@ -100,11 +100,9 @@ class DipolarBilayer:
 
     def resonance(self) -> Result:
         """Delta = max(E_d - E_s) as an angular frequency [rad/s]."""
-        from entrainment.runtime.drag_envelopes import modes
-
         q = np.linspace(1e-3, 12, 24001) / self.distance * self.scales.length
-        found = modes(q, *self.interactions(np.full(2, self._natural_density), q))
-        gap = found.E_d - found.E_s
+        upper, lower = kernel("mode_energies")(q, *self.interactions(np.full(2, self._natural_density), q))
+        gap = upper - lower
         k = int(gap.argmax())
         rise = (gap[k + 1] - gap[k - 1]) / 2
         bend = gap[k + 1] - 2 * gap[k] + gap[k - 1]

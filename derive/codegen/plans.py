@@ -13,6 +13,7 @@ from .. import notation as s
 from ..bogoliubov import sound_velocities_squared
 from ..records import Derivation, Reference
 from ..vacuum_energy import momentum_measure
+from .arrays import array_kernels
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
 
 DIMENSIONS_OF_SPACE = (1, 2, 3)
@@ -38,6 +39,11 @@ SOFT_RANGES = ((s.x, 0, 1), (s.alpha, 0.03, 30), (s.z, 0.01, 100))
 def all_plans() -> tuple[KernelPlan, ...]:
     """The plans in the order in which their kernels are emitted."""
     return tuple(plan for module in MODULES for plan in plans_of(module))
+
+
+def everything() -> tuple:
+    """All plans and, after them, the kernels on arrays: what ``generated/`` holds."""
+    return (*all_plans(), *array_kernels())
 
 
 @functools.cache

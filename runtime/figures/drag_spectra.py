@@ -131,11 +131,14 @@ def draw7() -> Figure:
         for axes, damping in zip(row, DAMPINGS, strict=True):
             _draw_lines(axes, data, name, "ab", damping)
             _limit(axes)
-        inset = row[1].inset_axes([0.5, 0.5, 0.46, 0.42], xscale="log", yscale="log")
+        inset = row[0].inset_axes([0.66, 0.62, 0.32, 0.35], xscale="log", yscale="log")
         inset.plot(data["L"].value / micrometre * 1e3, data[f"Delta {name}"].value / 1e3, color="black")
         inset.set(xlabel="$L$ (nm)", ylabel=r"$\Delta$ ($10^3$/s)", xlim=(40, 120))
         inset.set_xticks([40, 60, 80, 120], ["40", "60", "80", "120"])
+        inset.set_yticks([0.2, 0.5, 1, 2], ["0.2", "0.5", "1", "2"])
         inset.minorticks_off()
+        gaps = data[f"Delta {name}"].value / 1e3
+        inset.set_ylim(gaps.min() * 0.9, gaps.max() * 1.1)
         inset.tick_params(labelsize=7)
         inset.xaxis.label.set_size(7)
         inset.yaxis.label.set_size(7)

@@ -23,9 +23,9 @@ _STYLE = {"aa": ("-", canvas.TANGENT_1, "Yb"), "ab": ("--", "black", "Yb-Cs"), "
 
 
 def data() -> dict[str, Result]:
-    """T [K] (41,), drude_ij and superfluid_ij [kg^-1 m^-3] for aa (Yb), ab, bb (Cs), drag_clean at gamma = 0."""
+    """T [K] (25,), drude_ij and superfluid_ij [kg^-1 m^-3] for aa (Yb), ab, bb (Cs), drag_clean at gamma = 0."""
     mixture = table_mixture("Yb-Cs")
-    T = np.linspace(0, 1, 41) * float(mixture.T_c.value[1])
+    T = np.linspace(0, 1, 25) * float(mixture.T_c.value[1])
     spectra = [DragSpectrum(mixture, t, GAMMA) for t in T]
     found = {"T": Result(T, "K", ("aminov2024:fig4",))}
     for name, method in (("drude", "drude_weights"), ("superfluid", "superfluid_weights")):

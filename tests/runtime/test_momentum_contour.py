@@ -1,0 +1,47 @@
+"""Sums along a path equal the integral on the real axis, for every z; what lies between path and axis is noticed."""
+
+import numpy as np
+import pytest
+from entrainment.runtime.errors import DomainError
+from entrainment.runtime.momentum_contour import Path, Turn, tabulate
+from scipy.integrate import quad
+
+
+def sound(p):
+    """int dp p^4 exp(-p)/(p^2 - z^2): Q grows."""
+    return p**4 * np.exp(-p), 0 * p, p * p
+
+
+def hill(p):
+    """Q has a maximum, like E_d - E_s of dipoles."""
+    return p**4 * np.exp(-p), 0 * p, (p * np.exp(-p / 2)) ** 2
+
+
+@pytest.mark.parametrize("gamma", [0.3, 0.05])
+@pytest.mark.parametrize("integrand", [sound, hill])
+def test_sum_equals_the_integral(integrand, gamma):
+    table = tabulate(integrand, 2.0, 1e-13, gamma)
+    for omega in (0.1, 0.7, 0.74, 3.0):
+        z = omega + 2j * gamma
+        f = lambda p, part: getattr(integrand(np.complex128(p))[0] / (integrand(np.complex128(p))[2] - z * z), part)
+        value = sum(unit * quad(f, 0, 60, args=(part,), limit=2000, epsabs=1e-12, epsrel=1e-12)[0] for part, unit in (("real", 1), ("imag", 1j)))
+        assert table.nodes.sum(np.array([omega]), gamma)[0] == pytest.approx(value, rel=1e-8)
+
+
+def test_error_is_measured_and_small():
+    table = tabulate(sound, 2.0, 1e-12)
+    finer = tabulate(sound, 2.0, 1e-14)
+    omega = np.geomspace(1e-3, 1e2, 500)
+    assert np.abs(table.nodes.sum(omega, 0.0) - finer.nodes.sum(omega, 0.0)).max() <= table.error + finer.error <= 2e-12
+
+
+def test_where_the_modes_meet_next_to_the_axis_no_path_is_taken():
+    """Q = 0 at p = 1 - 0.01 i: every path would have to cross it."""
+    with pytest.raises(DomainError, match="modes that do not meet next to the real axis"):
+        tabulate(lambda p: (p**4 * np.exp(-p), 0 * p, ((p - 1) ** 2 + 1e-4) * p * p), 1.0, 1e-12)
+
+
+def test_a_path_crosses_the_axis_at_its_turn():
+    p, _ = Path(1.0, 0.3, (Turn(0.5, 0.01),)).nodes(0.02)
+    angle = np.angle(p)
+    assert (angle[np.abs(p) < np.exp(0.4)] < 0).all() and (angle[np.abs(p) > np.exp(0.6)] > 0).all()
