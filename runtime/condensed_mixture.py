@@ -16,7 +16,7 @@ import numpy as np
 from entrainment.runtime import constants, units
 from entrainment.runtime.errors import DomainError, kernel, require
 from entrainment.runtime.mixture import BoseMixture
-from entrainment.runtime.momentum_contour import real_nodes, total
+from entrainment.runtime.momentum_contour import real_nodes
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
 
@@ -65,6 +65,7 @@ class CondensedMixture:
         for name in ("n_a", "n_b"):
             value = require(name, getattr(self, name), "> 0", unit="m^-3", claim="aminov2024:A8", scalar=True)
             object.__setattr__(self, name, float(value))
+        require("a_ab", self.gas.a[1], "!= 0", unit="m", claim="aminov2024:A3", scalar=True, advice="such gases do not entrain each other")
         if not self.gas.g12**2 < self.gas.g11 * self.gas.g22:
             limit = sqrt(self.gas.a[0] * self.gas.a[2]) / constants.a0
             raise DomainError("a_ab", f"{self.gas.a[1] / constants.a0:.6g} a0", "g_ab^2 < g_aa g_bb", claim="aminov2024:A3",
@@ -174,7 +175,7 @@ def thermal_momentum(T: float) -> float:
 def noncondensed(T: float, mixture: tuple) -> list[float]:
     """(n_a^nc, n_b^nc) of Eq. (A8) in natural units, for (m_a, m_b, n_a^0, n_b^0, g_aa, g_bb, g_ab)."""
     p, weight = real_nodes(thermal_momentum(T))
-    return [total(weight * density) for density in kernel("depletion_density_3d")(p, *mixture, kernel_temperature(T))]
+    return [float((weight * density).sum()) for density in kernel("depletion_density_3d")(p, *mixture, kernel_temperature(T))]
 
 
 def kernel_temperature(T: float) -> float:

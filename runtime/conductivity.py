@@ -299,9 +299,9 @@ class Integrals:
             self.diamagnetic = [n * scale.length**self._d / m for n, m in zip(totals, self._masses, strict=True)]
         self._centre = thermal_momentum(self.T)
         p, weight = momentum_contour.real_nodes(self._centre)
-        drude = kernel(f"drude_density_{self._d}d")(p, *self._modes(p), kernel_temperature(self.T))
-        self.drude = [momentum_contour.total(weight * part) / self.mass(pair) for pair, part in enumerate(drude)]
-        self._tails = [momentum_contour.total(weight * (B / Q).real) for _, B, Q in (self._envelope(kind, p + 0j) for kind in KINDS)]
+        drude = self._at(f"drude_density_{self._d}d", p)
+        self.drude = [float((weight * part).sum()) / self.mass(pair) for pair, part in enumerate(drude)]
+        self._tails = [float((weight * (B / Q).real).sum()) for _, B, Q in (self._envelope(kind, p + 0j) for kind in KINDS)]
         self._tolerance = _FIRST_TOLERANCE
         self._tabulate()
 
@@ -312,7 +312,19 @@ class Integrals:
 
     def _envelope(self, kind: str, p: NDArray) -> tuple[NDArray, NDArray, NDArray]:
         """(a, B, Q) at complex momenta."""
-        return kernel(f"{kind}_envelope_{self._d}d")(p, *self._modes(p), kernel_temperature(self.T))
+        return self._at(f"{kind}_envelope_{self._d}d", p)
+
+    def _at(self, name: str, p: NDArray) -> tuple[NDArray, ...]:
+        """The kernel `name` at p; zero (Q: one) where the components are too far apart in momentum to feel each other in double precision."""
+        modes = [np.broadcast_to(value, p.shape) for value in self._modes(p)]
+        felt = np.abs(modes[-1]) > 1e-140
+        found = kernel(name)(p[felt], *(value[felt] for value in modes), kernel_temperature(self.T))
+        outputs = []
+        for number, part in enumerate(found):
+            full = np.full(p.shape, 1.0 if number == 2 and p.dtype.kind == "c" else 0.0, dtype=part.dtype)
+            full[felt] = part
+            outputs.append(full)
+        return tuple(outputs)
 
     @property
     def turns(self) -> bool:
@@ -341,6 +353,23 @@ class Integrals:
         found = nodes.sum(omega, gamma) + 1j * gamma / (omega + 2j * gamma) * sum(self._tails)
         return found, sum(table.error for table in self.tables)
 
+    def static(self, gamma: float) -> tuple[float, float]:
+        """(Lambda^+, Lambda^-) at omega = 0."""
+        tails = [0.5 * tail if gamma > 0 else 0.0 for tail in self._tails]
+        if gamma == 0:
+            return tuple(float((t.nodes.a / t.nodes.Q).sum().real) for t in reversed(self.tables))
+        zero = np.zeros(1)
+        return tuple(float(t.nodes.sum(zero, gamma)[0].real + tail) for t, tail in zip(reversed(self.tables), tails, strict=True))
+
+    def slope(self, gamma: float) -> complex:
+        """dLambda/domega at omega = 0, gamma > 0."""
+        z, total = 2j * gamma, 0j
+        for table, tail in zip(reversed(self.tables), self._tails, strict=True):
+            a, B, Q = table.nodes
+            resonance = 1 / (Q - z * z)
+            total += (2 * z * a * resonance**2 + 1j * gamma * B * (resonance / z**2 - 2 * resonance**2)).sum() - 1j * gamma / z**2 * tail
+        return total
+
     def energies(self, p: NDArray) -> tuple[NDArray, NDArray]:
         """(E_d, E_s) at real momenta."""
         return kernel("mode_energies")(p, *self._modes(p))
@@ -356,7 +385,7 @@ class Integrals:
         """int f_+ dp without damping, f_+ = a/(2 (E_d - E_s))."""
         p, weight = momentum_contour.real_nodes(self._centre)
         a, _, Q = self._envelope("conversion", p + 0j)
-        return momentum_contour.total(weight * (a / (2 * np.sqrt(Q))).real)
+        return float((weight * (a / (2 * np.sqrt(Q))).real).sum())
 
     def envelopes(self, p: NDArray, gamma: float) -> tuple[NDArray, NDArray]:
         """(f_+, f_-) of Eq. (B6) at real momenta, complex."""

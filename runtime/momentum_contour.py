@@ -50,11 +50,6 @@ class Nodes(NamedTuple):
         return kernel("resonance_sum")(self.a, self.B, self.Q, omega, gamma)
 
 
-def total(terms: NDArray) -> float:
-    """Sum of real terms; 0/0, where the components do not feel each other any more (V_ab = 0 in double precision), counts nothing."""
-    return float(np.nansum(terms))
-
-
 class Turn(NamedTuple):
     """An extremum of Q on the real axis: t = ln p there, and the distance in t to which the poles approach it."""
 
@@ -165,21 +160,20 @@ def joined(parts: list[Nodes]) -> Nodes:
 def _turns(integrand: Integrand, centre: float, gamma: float) -> tuple[Turn, ...]:
     """The extrema of Q on the real axis, where the integrand counts."""
     t = np.log(centre) + np.linspace(-12, 12, 1201)
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        a, _, Q = integrand(np.exp(t) + 0j)
-        size = np.abs(np.exp(t) * a / Q)
-    counts = np.flatnonzero(size > 1e-14 * np.nanmax(size, initial=0.0))
+    a, _, Q = integrand(np.exp(t) + 0j)
+    size = np.abs(np.exp(t) * a / Q)
+    counts = np.flatnonzero(size > 1e-14 * size.max(initial=0.0))
     if counts.size < 2:
         return ()
     slope = lambda at: _slope(integrand, at)
-    signs = np.sign(slope(t))
+    signs = slope(t) >= 0
     found = []
     for k in range(counts[0], counts[-1]):
-        if signs[k] * signs[k + 1] < 0:
+        if signs[k] != signs[k + 1]:
             low, high = t[k], t[k + 1]
             for _ in range(60):
                 middle = (low + high) / 2
-                low, high = (middle, high) if np.sign(slope(np.array([middle]))[0]) == signs[k] else (low, middle)
+                low, high = (middle, high) if (slope(np.array([middle]))[0] >= 0) == signs[k] else (low, middle)
             gap = float(np.sqrt(integrand(np.exp(np.array([low])) + 0j)[2].real[0]))
             curvature = abs(float(slope(np.array([low + 1e-4]))[0] - slope(np.array([low - 1e-4]))[0])) / 2e-4 / (2 * gap)
             found.append(Turn(float(low), float(np.clip(np.sqrt(4 * gamma / curvature), 1e-4, 0.5))))
@@ -218,10 +212,9 @@ def _attempt(integrand: Integrand, path: Path, step: float, gamma: float) -> Tab
 
 def _nodes(integrand: Integrand, path: Path, step: float) -> Nodes:
     p, weight = path.nodes(step)
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        a, B, Q = integrand(p)
-        size = np.abs(a * weight / Q) + np.abs(B * weight / Q)
-    kept = size > NEGLIGIBLE * np.nansum(size)
+    a, B, Q = integrand(p)
+    size = np.abs(a * weight / Q) + np.abs(B * weight / Q)
+    kept = size > NEGLIGIBLE * size.sum()
     return Nodes((a * weight)[kept], (B * weight)[kept], Q[kept])
 
 

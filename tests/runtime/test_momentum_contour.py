@@ -14,14 +14,14 @@ def sound(p):
 
 def hill(p):
     """Q has a maximum, like E_d - E_s of dipoles."""
-    return p**4 * np.exp(-p), 0 * p, (p * np.exp(-p / 2)) ** 2
+    return p**4 * np.exp(-p), 0 * p, (p / (1 + p * p / 4)) ** 2
 
 
 @pytest.mark.parametrize("gamma", [0.3, 0.05])
 @pytest.mark.parametrize("integrand", [sound, hill])
 def test_sum_equals_the_integral(integrand, gamma):
     table = tabulate(integrand, 2.0, 1e-13, gamma)
-    for omega in (0.1, 0.7, 0.74, 3.0):
+    for omega in (0.1, 0.7, 0.99, 3.0):
         z = omega + 2j * gamma
         f = lambda p, part: getattr(integrand(np.complex128(p))[0] / (integrand(np.complex128(p))[2] - z * z), part)
         value = sum(unit * quad(f, 0, 60, args=(part,), limit=2000, epsabs=1e-12, epsrel=1e-12)[0] for part, unit in (("real", 1), ("imag", 1j)))
@@ -35,10 +35,10 @@ def test_error_is_measured_and_small():
     assert np.abs(table.nodes.sum(omega, 0.0) - finer.nodes.sum(omega, 0.0)).max() <= table.error + finer.error <= 2e-12
 
 
-def test_where_the_modes_meet_next_to_the_axis_no_path_is_taken():
-    """Q = 0 at p = 1 - 0.01 i: every path would have to cross it."""
+def test_a_singularity_between_path_and_axis_is_noticed():
+    """A pole of the envelope at p = 1 - 0.03 i, closer to the axis than any path."""
     with pytest.raises(DomainError, match="modes that do not meet next to the real axis"):
-        tabulate(lambda p: (p**4 * np.exp(-p), 0 * p, ((p - 1) ** 2 + 1e-4) * p * p), 1.0, 1e-12)
+        tabulate(lambda p: (p**4 * np.exp(-p) / ((p - 1) ** 2 + 1e-3), 0 * p, p * p), 1.0, 1e-12)
 
 
 def test_a_path_crosses_the_axis_at_its_turn():
