@@ -16,7 +16,6 @@ import mpmath
 import sympy as sp
 
 from . import current_response as cr
-from . import notation as s
 from .domain import Domain
 from .notation import E_d, E_s, T, V_ab, eps_a, eps_b, gamma, gap, hbar, m_a, m_b, n_a, n_b, omega, p
 from .numeric import evaluate, exact, relative_difference
@@ -49,8 +48,10 @@ class Measure(Rule):
         """The volume of the ball of radius p by quadrature over slices, differentiated."""
         with mpmath.workdps(2 * digits):
             radius = exact(point[p])
-            slices = {2: lambda r: mpmath.quad(lambda x: 2 * r * mpmath.cos(x) ** 2 * r, [-mpmath.pi / 2, 0, mpmath.pi / 2]),
-                      3: lambda r: mpmath.quad(lambda x: mpmath.pi * (r * r - x * x), [-r, 0, r])}
+            slices = {
+                2: lambda r: mpmath.quad(lambda x: 2 * r * mpmath.cos(x) ** 2 * r, [-mpmath.pi / 2, 0, mpmath.pi / 2]),
+                3: lambda r: mpmath.quad(lambda x: mpmath.pi * (r * r - x * x), [-r, 0, r]),
+            }
             surface = self.D * slices[self.D](radius) / radius
             placed = dict(point) | {cr.d: sp.Integer(self.D)}
             expected = evaluate(before, placed, digits) * surface / (2 * mpmath.pi) ** self.D
@@ -136,7 +137,10 @@ def envelopes(kind: str, D: int) -> Derivation:
             Step(cr.Reversed(), "n_B(-E) = -1 - n_B(E)"),
             Step(substitute(cr.damped_loops(), tidy=lambda e: e), "the damped loop (11)"),
             Step(substitute(both, tidy=sp.powsimp), "either branch is shared as the other one, P_ad = P_bs"),
-            Step(substitute(product, tidy=sp.factor_terms), "P_d P_s is the squared off-diagonal element over the squared splitting"),
+            Step(
+                substitute(product, tidy=sp.factor_terms),
+                "P_d P_s is the squared off-diagonal element over the squared splitting",
+            ),
             Step(OneResonance(), "the retarded response is even in z up to the damping of the Bose factors"),
             Step(Rewrite("decaying exponentials", decaying), "the tails of Bose factors neither overflow nor cancel"),
         ),
@@ -162,8 +166,12 @@ def depletion_density(component: str, D: int) -> Derivation:
     for branch, energy in (("d", E_d), ("s", E_s)):
         for zeta in SIGN:
             eps, excess = KINETIC[component], EXCESS[component + branch]
-            size = amplitude("a", branch, SIGN[zeta]).subs({eps_a: eps, P["a" + branch]: P[component + branch]}, simultaneous=True)
-            found[U[component + branch, zeta]] = size.subs(eps + SIGN[zeta] * energy, excess + 2 * eps if zeta == "plus" else -excess)
+            size = amplitude("a", branch, SIGN[zeta]).subs(
+                {eps_a: eps, P["a" + branch]: P[component + branch]}, simultaneous=True
+            )
+            found[U[component + branch, zeta]] = size.subs(
+                eps + SIGN[zeta] * energy, excess + 2 * eps if zeta == "plus" else -excess
+            )
     return Derivation(
         "",
         occupation_of_mode(component).result,

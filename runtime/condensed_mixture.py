@@ -65,15 +65,38 @@ class CondensedMixture:
         for name in ("n_a", "n_b"):
             value = require(name, getattr(self, name), "> 0", unit="m^-3", claim="aminov2024:A8", scalar=True)
             object.__setattr__(self, name, float(value))
-        require("a_ab", self.gas.a[1], "!= 0", unit="m", claim="aminov2024:A3", scalar=True, advice="such gases do not entrain each other")
+        require(
+            "a_ab",
+            self.gas.a[1],
+            "!= 0",
+            unit="m",
+            claim="aminov2024:A3",
+            scalar=True,
+            advice="such gases do not entrain each other",
+        )
         if not self.gas.g12**2 < self.gas.g11 * self.gas.g22:
             limit = sqrt(self.gas.a[0] * self.gas.a[2]) / constants.a0
-            raise DomainError("a_ab", f"{self.gas.a[1] / constants.a0:.6g} a0", "g_ab^2 < g_aa g_bb", claim="aminov2024:A3",
-                              advice=f"the condensates separate or collapse; sqrt(a_aa a_bb) = {limit:.6g} a0")
+            raise DomainError(
+                "a_ab",
+                f"{self.gas.a[1] / constants.a0:.6g} a0",
+                "g_ab^2 < g_aa g_bb",
+                claim="aminov2024:A3",
+                advice=f"the condensates separate or collapse; sqrt(a_aa a_bb) = {limit:.6g} a0",
+            )
 
     @classmethod
-    def of(cls, first: str, second: str, *, a_aa: float, a_ab: float, a_bb: float, T_c: tuple[float, float] | None = None,
-           densities: tuple[float, float] | None = None, name: str = "") -> CondensedMixture:
+    def of(
+        cls,
+        first: str,
+        second: str,
+        *,
+        a_aa: float,
+        a_ab: float,
+        a_bb: float,
+        T_c: tuple[float, float] | None = None,
+        densities: tuple[float, float] | None = None,
+        name: str = "",
+    ) -> CondensedMixture:
         """Two species with scattering lengths [m] and either total densities [m^-3] or critical temperatures T_c [K], which give them by
         n_i = zeta(3/2) (m_i k_B T_c/2 pi hbar^2)^(3/2), as aminov2024 does.
 
@@ -81,7 +104,9 @@ class CondensedMixture:
         """
         gas = BoseMixture.of(first, second, a11=a_aa, a12=a_ab, a22=a_bb)
         if (T_c is None) == (densities is None):
-            raise DomainError("densities", densities, "exactly one of T_c and densities is given", claim="aminov2024:text:densities")
+            raise DomainError(
+                "densities", densities, "exactly one of T_c and densities is given", claim="aminov2024:text:densities"
+            )
         if T_c is not None:
             T_c = require("T_c", T_c, "> 0", unit="K", claim="aminov2024:text:densities")
             densities = [ideal_density(m, T) for m, T in zip((gas.m1, gas.m2), T_c, strict=True)]
@@ -104,8 +129,11 @@ class CondensedMixture:
     @property
     def T_c(self) -> Result:
         """Critical temperatures of the ideal gases [K]."""
-        return Result(np.array([ideal_critical_temperature(m, n) for m, n in zip(self.masses, self.densities, strict=True)]), "K",
-                      ("aminov2024:text:densities",))
+        return Result(
+            np.array([ideal_critical_temperature(m, n) for m, n in zip(self.masses, self.densities, strict=True)]),
+            "K",
+            ("aminov2024:text:densities",),
+        )
 
     @functools.cached_property
     def scales(self) -> Scales:
@@ -116,8 +144,12 @@ class CondensedMixture:
         """(m_a, m_b, n_a^0, n_b^0, g_aa, g_bb, g_ab) in natural units, from condensate densities in natural units."""
         scale = self.scales
         coupling = scale.energy * scale.length**3
-        return (self.gas.m1 / scale.mass, self.gas.m2 / scale.mass, *map(float, condensates),
-                *(g / coupling for g in (self.gas.g11, self.gas.g22, self.gas.g12)))
+        return (
+            self.gas.m1 / scale.mass,
+            self.gas.m2 / scale.mass,
+            *map(float, condensates),
+            *(g / coupling for g in (self.gas.g11, self.gas.g22, self.gas.g12)),
+        )
 
     def interactions(self, condensates: NDArray, p: NDArray) -> tuple:
         """Masses, condensate densities and interactions (V_aa, V_bb, V_ab) at the momenta p: here constants."""
@@ -142,7 +174,9 @@ class CondensedMixture:
         whole = np.array(self.densities) * self.scales.length**3
         state = _newton(lambda n: self._missing(n, 0.0), whole, whole)
         if state is None:
-            raise DomainError("densities", self.densities, "n a^3 small enough for a condensate at T = 0", "m^-3", "aminov2024:A8")
+            raise DomainError(
+                "densities", self.densities, "n a^3 small enough for a condensate at T = 0", "m^-3", "aminov2024:A8"
+            )
         reached, step = 0.0, 1.0 if T > 0 else 0.0
         while T > 0 and reached < 1:
             step = min(step, 1 - reached)
@@ -153,8 +187,14 @@ class CondensedMixture:
                 step /= 2
             else:
                 kelvin = T * self.scales.temperature
-                raise DomainError("temperature", kelvin, f"T < {reached * kelvin:.4g} K, where the condensates of both components end", "K",
-                                  "aminov2024:A8", "no self-consistent solution of n = n0 + n_nc(n0, T) beyond")
+                raise DomainError(
+                    "temperature",
+                    kelvin,
+                    f"T < {reached * kelvin:.4g} K, where the condensates of both components end",
+                    "K",
+                    "aminov2024:A8",
+                    "no self-consistent solution of n = n0 + n_nc(n0, T) beyond",
+                )
         return state
 
     def _missing(self, n: NDArray, T: float) -> NDArray:

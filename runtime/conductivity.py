@@ -82,7 +82,9 @@ class DragSpectrum:
 
     def _labelled(self, sigma: NDArray, omega: NDArray) -> Result:
         value = sigma.reshape(omega.shape) * self._unit
-        return Result(np.where(omega < 0, value.conj(), value), f"s kg^-1 m^-{self.system.dimension}", ("aminov2024:2", "aminov2024:11"))
+        return Result(
+            np.where(omega < 0, value.conj(), value), f"s kg^-1 m^-{self.system.dimension}", ("aminov2024:2", "aminov2024:11")
+        )
 
     @property
     def _unit(self) -> float:
@@ -144,7 +146,8 @@ class DragSpectrum:
         """(D^+_ij, D^-_ij) of Eq. (18) [kg^-1 m^-d]: what conversion and pairs add to the superfluid weight, over pi."""
         both = self._integrals.static(self._gamma)
         return tuple(
-            self._weights([(-1 if pair == 1 else 1) * value / self._integrals.mass(pair) for pair in range(3)], "aminov2024:18") for value in both
+            self._weights([(-1 if pair == 1 else 1) * value / self._integrals.mass(pair) for pair in range(3)], "aminov2024:18")
+            for value in both
         )
 
     def _static(self) -> list[float | None]:
@@ -193,12 +196,19 @@ class DragSpectrum:
         self._require_diamagnetic()
         normal = [float(value) for value in self._direct_current()]
         value = normal[1] / (normal[0] * normal[2] - normal[1] ** 2)
-        return Result(np.asarray(value / self._unit), f"kg m^{self.system.dimension} s^-1", ("aminov2024:text:transresistivity",))
+        return Result(
+            np.asarray(value / self._unit), f"kg m^{self.system.dimension} s^-1", ("aminov2024:text:transresistivity",)
+        )
 
     def direct_current(self) -> Pairs:
         """sigma_ij^n(0), the normal conductivities at omega = 0 [s kg^-1 m^-d].  Needs gamma > 0 and known densities."""
         self._require_diamagnetic()
-        return Pairs(*[Result(np.asarray(v * self._unit), f"s kg^-1 m^-{self.system.dimension}", ("aminov2024:5",)) for v in self._direct_current()])
+        return Pairs(
+            *[
+                Result(np.asarray(v * self._unit), f"s kg^-1 m^-{self.system.dimension}", ("aminov2024:5",))
+                for v in self._direct_current()
+            ]
+        )
 
     def _direct_current(self) -> list[float]:
         if self.damping == 0:
@@ -206,7 +216,8 @@ class DragSpectrum:
         slope = self._integrals.slope(self._gamma)
         signs = (-1, 1, -1)
         return [
-            self._integrals.drude[pair] / (2 * self._gamma) + float((-1j * signs[pair] * slope).real) / self._integrals.mass(pair)
+            self._integrals.drude[pair] / (2 * self._gamma)
+            + float((-1j * signs[pair] * slope).real) / self._integrals.mass(pair)
             for pair in range(3)
         ]
 
@@ -253,12 +264,22 @@ def sweep(system: System, *, temperature: Any, damping: Any, omega: Any = None, 
             sigma[i, j] = np.stack([np.asarray(getattr(found, pair)) for pair in pairs], axis=-1)
     axes = ("temperature", "damping", "omega", "pair")
     unit = f"s kg^-1 m^-{system.dimension}"
-    names = {"normal": (sigma.real, "real part, in phase with the force", "aminov2024:5"),
-             "superfluid": (sigma.imag, "imaginary part, a quarter period behind", "aminov2024:4")}
-    variables = {name: (axes, value, {"units": unit, "long_name": text, "claims": claim}) for name, (value, text, claim) in names.items()}
-    coordinates = {"temperature": ("temperature", temperature, {"units": "K"}), "damping": ("damping", damping, {"units": "rad/s"}),
-                   "omega": ("omega", omega, {"units": "rad/s"}), "pair": pairs}
-    return xarray.Dataset(variables, coordinates, {"system": system.name, "loop": "expanded, aminov2024:11", "accuracy": ACCURACY})
+    names = {
+        "normal": (sigma.real, "real part, in phase with the force", "aminov2024:5"),
+        "superfluid": (sigma.imag, "imaginary part, a quarter period behind", "aminov2024:4"),
+    }
+    variables = {
+        name: (axes, value, {"units": unit, "long_name": text, "claims": claim}) for name, (value, text, claim) in names.items()
+    }
+    coordinates = {
+        "temperature": ("temperature", temperature, {"units": "K"}),
+        "damping": ("damping", damping, {"units": "rad/s"}),
+        "omega": ("omega", omega, {"units": "rad/s"}),
+        "pair": pairs,
+    }
+    return xarray.Dataset(
+        variables, coordinates, {"system": system.name, "loop": "expanded, aminov2024:11", "accuracy": ACCURACY}
+    )
 
 
 def angular(omega: Any, frequency: Any) -> NDArray[np.float64]:
@@ -266,7 +287,11 @@ def angular(omega: Any, frequency: Any) -> NDArray[np.float64]:
     if (omega is None) == (frequency is None):
         raise DomainError("omega", omega, "exactly one of omega [rad/s] and frequency [Hz] is given", claim="aminov2024:1")
     if omega is None:
-        return 2 * pi * require("frequency", frequency, "!= 0", unit="Hz", claim="aminov2024:2", advice="sigma diverges at omega = 0")
+        return (
+            2
+            * pi
+            * require("frequency", frequency, "!= 0", unit="Hz", claim="aminov2024:2", advice="sigma diverges at omega = 0")
+        )
     return require("omega", omega, "!= 0", unit="rad/s", claim="aminov2024:2", advice="sigma diverges at omega = 0")
 
 
@@ -342,8 +367,14 @@ class Integrals:
     def refine(self, excess: float, omega: float) -> None:
         """Tables with an error that is `excess` times smaller; DomainError where double precision does not hold it."""
         if self._tolerance <= _LAST_TOLERANCE:
-            raise DomainError("omega", omega, f"error of sigma <= {ACCURACY:g} |sigma|", "rad/s", "aminov2024:14",
-                              f"it is {excess * ACCURACY:.1e}: the contributions cancel too far in double precision")
+            raise DomainError(
+                "omega",
+                omega,
+                f"error of sigma <= {ACCURACY:g} |sigma|",
+                "rad/s",
+                "aminov2024:14",
+                f"it is {excess * ACCURACY:.1e}: the contributions cancel too far in double precision",
+            )
         self._tolerance = max(self._tolerance / (2 * excess), _LAST_TOLERANCE)
         self._tabulate()
 
@@ -359,7 +390,9 @@ class Integrals:
         if gamma == 0:
             return tuple(float((t.nodes.a / t.nodes.Q).sum().real) for t in reversed(self.tables))
         zero = np.zeros(1)
-        return tuple(float(t.nodes.sum(zero, gamma)[0].real + tail) for t, tail in zip(reversed(self.tables), tails, strict=True))
+        return tuple(
+            float(t.nodes.sum(zero, gamma)[0].real + tail) for t, tail in zip(reversed(self.tables), tails, strict=True)
+        )
 
     def slope(self, gamma: float) -> complex:
         """dLambda/domega at omega = 0, gamma > 0."""
@@ -367,7 +400,9 @@ class Integrals:
         for table, tail in zip(reversed(self.tables), self._tails, strict=True):
             a, B, Q = table.nodes
             resonance = 1 / (Q - z * z)
-            total += (2 * z * a * resonance**2 + 1j * gamma * B * (resonance / z**2 - 2 * resonance**2)).sum() - 1j * gamma / z**2 * tail
+            total += (
+                2 * z * a * resonance**2 + 1j * gamma * B * (resonance / z**2 - 2 * resonance**2)
+            ).sum() - 1j * gamma / z**2 * tail
         return total
 
     def energies(self, p: NDArray) -> tuple[NDArray, NDArray]:

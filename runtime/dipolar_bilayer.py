@@ -42,13 +42,21 @@ class DipolarBilayer:
             value = require(field, getattr(self, field), "> 0", claim="aminov2024:D1", scalar=True)
             object.__setattr__(self, field, float(value))
         if not self.distance > self.w_z:
-            raise DomainError("distance", self.distance, f"distance > w_z = {self.w_z:g} m", "m", "aminov2024:D6", "the clouds overlap")
+            raise DomainError(
+                "distance", self.distance, f"distance > w_z = {self.w_z:g} m", "m", "aminov2024:D6", "the clouds overlap"
+            )
         q = np.geomspace(1e-4, 1e3, 4001) / self.distance * self.scales.length
         m, _, n, _, V, _, V_ab = self.interactions(np.full(2, self._natural_density), q)
         softest = q * q / (2 * m) + 2 * n * (V - np.abs(V_ab))
         if softest.min() <= 0:
-            raise DomainError("distance", self.distance, "real energies of all modes", "m", "aminov2024:D3",
-                              f"the layers collapse at q = {q[softest.argmin()] / self.scales.length:.3g} 1/m")
+            raise DomainError(
+                "distance",
+                self.distance,
+                "real energies of all modes",
+                "m",
+                "aminov2024:D3",
+                f"the layers collapse at q = {q[softest.argmin()] / self.scales.length:.3g} 1/m",
+            )
 
     dimension = 2
     densities = None

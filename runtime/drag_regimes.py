@@ -31,8 +31,10 @@ def resonance(spectrum: DragSpectrum) -> Resonance:
     p = _root(lambda p: data.energies(p)[0] + data.energies(p)[1] - 2 * data.T, 1e-4, 1e4)
     high, low = data.energies(p)
     momentum = p * scale.mass * scale.length * scale.frequency
-    return Resonance(Result(np.asarray(momentum), "kg m s^-1", ("aminov2024:C1",)),
-                     Result(np.asarray((high - low) * scale.frequency), "rad/s", ("aminov2024:16",)))
+    return Resonance(
+        Result(np.asarray(momentum), "kg m s^-1", ("aminov2024:C1",)),
+        Result(np.asarray((high - low) * scale.frequency), "rad/s", ("aminov2024:16",)),
+    )
 
 
 def damping_parameter(spectrum: DragSpectrum, *, omega: Any = None, frequency: Any = None) -> Result:

@@ -73,7 +73,9 @@ class Path:
         t = middle + SPREAD * np.sinh(tau / SPREAD)
         if self.turns:
             guess = middle + SPREAD * np.sinh(np.linspace(-REACH, REACH, 4000) / SPREAD)
-            guess = np.sort(np.concatenate([guess, *(turn.t + turn.width * np.sinh(np.linspace(-12, 12, 2000)) for turn in self.turns)]))
+            guess = np.sort(
+                np.concatenate([guess, *(turn.t + turn.width * np.sinh(np.linspace(-12, 12, 2000)) for turn in self.turns)])
+            )
             guess = guess[np.abs(guess - middle) <= 32]
             t = np.interp(tau, self._tau(guess)[0], guess)
             for _ in range(8):
@@ -139,10 +141,17 @@ def tabulate(integrand: Integrand, centre: float, tolerance: float, gamma: float
             best = tables[0]
         if best.error <= tolerance:
             break
-        angles = sorted({min(max(table.path.angle + shift, 0.02), 0.62) for table in tables[:2] for shift in (-0.02, 0.0, 0.02)})
+        angles = sorted(
+            {min(max(table.path.angle + shift, 0.02), 0.62) for table in tables[:2] for shift in (-0.02, 0.0, 0.02)}
+        )
     if best is None or not _encloses_nothing(integrand, best):
-        raise DomainError("E_d, E_s", "of this mixture", "modes that do not meet next to the real axis", claim="aminov2024:15",
-                          advice="a pole lies between the real axis and every path of the momentum integral")
+        raise DomainError(
+            "E_d, E_s",
+            "of this mixture",
+            "modes that do not meet next to the real axis",
+            claim="aminov2024:15",
+            advice="a pole lies between the real axis and every path of the momentum integral",
+        )
     return best
 
 

@@ -24,14 +24,13 @@ from . import stable
 from .emit import DO_NOT_EDIT
 from .lines import WIDTH, assignment, call, statement_text, straight_line
 from .plan import PlanError
-
 from .printer import kernel_code
 
 MODULE = "conductivity"
 MODES = (p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab)
 COMPLEX = {p, V_aa, V_bb, V_ab}
 
-HEAD = f'''\
+HEAD = f"""\
 \"\"\"Conductivity: kernels on arrays, hbar = k_B = 1.
 
 {DO_NOT_EDIT}
@@ -42,7 +41,7 @@ from numba import complex128, float64, guvectorize, njit
 from numpy import cos, exp, expm1, sin, sqrt
 
 
-'''
+"""
 
 ALIGNED = '''\
 @njit(error_model="numpy")
@@ -76,7 +75,6 @@ class aligned_root(sp.Function):
     nargs = 2
     is_commutative = True
     is_positive = True
-
 
 
 def _mode_names(at_real_momenta: bool) -> tuple[tuple[sp.Symbol, sp.Expr], ...]:
@@ -148,7 +146,9 @@ class ArrayKernel:
             add_private("_complex_expm1", COMPLEX_EXPM1)
         taken = {str(symbol) for symbol in self.arguments} | {str(symbol) for symbol, _ in names}
         used = _needed(names, self.results)
-        block = straight_line([_without_cancellation(result, self.real) for result in self.results], taken, used, passes=(stable.powers,))
+        block = straight_line(
+            [_without_cancellation(result, self.real) for result in self.results], taken, used, passes=(stable.powers,)
+        )
         arguments = list(map(str, self.arguments))
         lines = ['@njit(error_model="numpy")', *call("def ", f"_{self.name}", arguments, "", ":")]
         for statement in block.statements:
@@ -210,8 +210,13 @@ def _check_names(names) -> None:
             expected = [(placed[E_d] ** 2, squares[0]), (placed[E_s] ** 2, squares[1]), (placed[gap], E_d - E_s)]
             expected += [(placed[w], share) for w, share in shares.items() if w in placed and w in dict(names)]
             kinetic = {"a": eps_a, "b": eps_b}
-            expected += [(placed[x], {"d": E_d, "s": E_s}[key[1]] - kinetic[key[0]]) for key, x in rs.EXCESS.items() if x in dict(names)]
-            placed |= {s.E_a: mpmath.sqrt(placed[eps_a] * placed[_dressed_a]), s.E_b: mpmath.sqrt(placed[eps_b] * placed[_dressed_b])}
+            expected += [
+                (placed[x], {"d": E_d, "s": E_s}[key[1]] - kinetic[key[0]]) for key, x in rs.EXCESS.items() if x in dict(names)
+            ]
+            placed |= {
+                s.E_a: mpmath.sqrt(placed[eps_a] * placed[_dressed_a]),
+                s.E_b: mpmath.sqrt(placed[eps_b] * placed[_dressed_b]),
+            }
             for found, form in expected:
                 if relative_difference(found, evaluate(form, placed, 50)) > mpmath.mpf(10) ** -25:
                     raise PlanError(f"conductivity: the stable form of {form} is not what was derived")
@@ -251,9 +256,14 @@ class ResonanceSum:
         row = [line for statement in per_row.statements for line in statement_text(statement, " " * 12)]
         targets = ("w_re[j]", "w_im[j]", "s_re[j]", "s_im[j]")
         row += [f"            {target} = {kernel_code(value)}" for target, value in zip(targets, per_row.results, strict=True)]
-        indexed = lambda text: text.replace("w_re", "w_re[j]").replace("w_im", "w_im[j]").replace("s_re", "s_re[j]").replace("s_im", "s_im[j]")
+        indexed = lambda text: (
+            text.replace("w_re", "w_re[j]").replace("w_im", "w_im[j]").replace("s_re", "s_re[j]").replace("s_im", "s_im[j]")
+        )
         term = [line for statement in per_term.statements for line in statement_text(statement, " " * 16)]
-        term += [f"                {name} = {value}" for name, value in zip(("n_re", "n_im", "d_re", "d_im"), (n_re, n_im, d_re, d_im), strict=True)]
+        term += [
+            f"                {name} = {value}"
+            for name, value in zip(("n_re", "n_im", "d_re", "d_im"), (n_re, n_im, d_re, d_im), strict=True)
+        ]
         term = [indexed(line) for line in term]
         tables = ", ".join(["w_re", "w_im", "s_re", "s_im", "x_re", "x_im"])
         lines = [

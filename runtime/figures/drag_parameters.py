@@ -73,15 +73,19 @@ def draw() -> Figure:
     _table(upper, columns, rows)
     columns = list(dipolar_bilayer.TABLE_I)
     chosen = dipolar_bilayer.TABLE_I
-    _table(lower, columns, {
-        r"$d$ ($\mu_B$)": [str(chosen[n][1]) for n in columns],
-        r"$a$ ($a_0$)": [str(chosen[n][2]) for n in columns],
-        r"$T_c$ (nK)": [str(chosen[n][3]) for n in columns],
-        r"$n\,w_z$ ($\mu$m$^{-2}$)": [f"{float(numbers[f'n {n}']) / 1e12:.3f}" for n in columns],
-        r"$r_*$ (nm)": [f"{float(numbers[f'r {n}']) / nanometre:.2f}" for n in columns],
-        r"$r_*$ as printed (nm)": [PRINTED_RANGES[n] for n in columns],
-        r"$\Delta$, $L=60$ nm ($10^3$ rad/s)": [f"{float(numbers[f'Delta {n}']) / 1e3:.3f}" for n in columns],
-    })
+    _table(
+        lower,
+        columns,
+        {
+            r"$d$ ($\mu_B$)": [str(chosen[n][1]) for n in columns],
+            r"$a$ ($a_0$)": [str(chosen[n][2]) for n in columns],
+            r"$T_c$ (nK)": [str(chosen[n][3]) for n in columns],
+            r"$n\,w_z$ ($\mu$m$^{-2}$)": [f"{float(numbers[f'n {n}']) / 1e12:.3f}" for n in columns],
+            r"$r_*$ (nm)": [f"{float(numbers[f'r {n}']) / nanometre:.2f}" for n in columns],
+            r"$r_*$ as printed (nm)": [PRINTED_RANGES[n] for n in columns],
+            r"$\Delta$, $L=60$ nm ($10^3$ rad/s)": [f"{float(numbers[f'Delta {n}']) / 1e3:.3f}" for n in columns],
+        },
+    )
     return figure
 
 

@@ -34,8 +34,12 @@ def fig2_data() -> dict[str, Result]:
         scale = spectrum(name, "weak").system.scales
         upper, lower = spectrum(name, "weak")._integrals.energies(p * scale.length)
         bar = _bar(name)
-        for key, value, unit in (("p", p, "m^-1"), ("E_d", upper * scale.frequency, "rad/s"), ("E_s", lower * scale.frequency, "rad/s"),
-                                 ("p_bar", bar, "m^-1")):
+        for key, value, unit in (
+            ("p", p, "m^-1"),
+            ("E_d", upper * scale.frequency, "rad/s"),
+            ("E_s", lower * scale.frequency, "rad/s"),
+            ("p_bar", bar, "m^-1"),
+        ):
             found[f"{key} {name}"] = Result(np.asarray(value), unit, ("aminov2024:fig2", "aminov2024:A3"))
     return found
 
@@ -46,8 +50,11 @@ def fig3_data() -> dict[str, Result]:
     found = spectrum("Rb-Rb", "weak")
     omega, gamma = np.linspace(20, 3000, 240), np.geomspace(0.5, 2000, 120)
     kappa = np.asarray(drag_regimes.damping_parameter(found, omega=omega)) / found.damping
-    data = {"omega": Result(omega, "rad/s", claims), "gamma": Result(gamma, "rad/s", claims),
-            "kappa": Result(gamma[:, None] * kappa, "1", claims)}
+    data = {
+        "omega": Result(omega, "rad/s", claims),
+        "gamma": Result(gamma, "rad/s", claims),
+        "kappa": Result(gamma[:, None] * kappa, "1", claims),
+    }
     scale = found.system.scales
     p = np.linspace(0, 20e6, 301)[1:]
     upper, lower = found._integrals.energies(p * scale.length)
@@ -90,12 +97,18 @@ def draw2() -> Figure:
         p, bar = data[f"p {name}"] * micrometre, float(data[f"p_bar {name}"]) * micrometre
         _dispersions(axes, p, data[f"E_d {name}"] / 1e3, data[f"E_s {name}"] / 1e3)
         ends = [float(np.interp(bar, p, data[f"{key} {name}"] / 1e3)) for key in ("E_s", "E_d")]
-        axes.annotate("", (bar, ends[1]), (bar, ends[0]), arrowprops={"arrowstyle": "<->", "color": "green", "shrinkA": 0, "shrinkB": 0})
-        axes.set(title=f"({'ab'[row]}) {label}: {name}", xlabel=r"$p/\hbar$ ($\mu$m$^{-1}$)", ylabel=r"$E/\hbar$ ($10^3$ rad/s)")
+        axes.annotate(
+            "", (bar, ends[1]), (bar, ends[0]), arrowprops={"arrowstyle": "<->", "color": "green", "shrinkA": 0, "shrinkB": 0}
+        )
+        axes.set(
+            title=f"({'ab'[row]}) {label}: {name}", xlabel=r"$p/\hbar$ ($\mu$m$^{-1}$)", ylabel=r"$E/\hbar$ ($10^3$ rad/s)"
+        )
         axes.text(bar, ends[0] * 0.75, r"$\bar p$", ha="center", va="top")
         axes.legend(frameon=False)
     p, upper, lower = (data[f"{key} Rb-Rb"] for key in ("p", "E_d", "E_s"))
-    for number, (label, start, end) in enumerate((("(c) d → d", "d", "d"), ("(d) s → s", "s", "s"), ("(e) s → d", "s", "d"), ("(f) vacuum → d + s", "", "ds"))):
+    for number, (label, start, end) in enumerate(
+        (("(c) d → d", "d", "d"), ("(d) s → s", "s", "s"), ("(e) s → d", "s", "d"), ("(f) vacuum → d + s", "", "ds"))
+    ):
         axes = figure.add_subplot(grid[number // 2, 2 + number % 2])
         _process(axes, p / p[-1], {"d": upper / upper[-1], "s": lower / upper[-1]}, start, end)
         axes.set_title(label)
@@ -117,16 +130,22 @@ def _process(axes: Axes, p, energy, start: str, end: str) -> None:
     places = {"d": (p[k], energy["d"][k]), "s": (p[k], energy["s"][k])}
     if start == end:
         x, y = places[start]
-        axes.annotate("", (x + 0.02, y), (x, y), arrowprops={"arrowstyle": "->", "connectionstyle": "arc3,rad=-6", "color": "black"})
+        axes.annotate(
+            "", (x + 0.02, y), (x, y), arrowprops={"arrowstyle": "->", "connectionstyle": "arc3,rad=-6", "color": "black"}
+        )
         axes.plot([x], [y], "o", color="black", markersize=4)
     elif start:
-        axes.annotate("", places[end], places[start], arrowprops={"arrowstyle": "->", "color": "black", "shrinkA": 0, "shrinkB": 0})
+        axes.annotate(
+            "", places[end], places[start], arrowprops={"arrowstyle": "->", "color": "black", "shrinkA": 0, "shrinkB": 0}
+        )
         axes.plot(*places[start], "o", color="black", markerfacecolor="white", markersize=4)
         axes.plot(*places[end], "o", color="black", markersize=4)
     else:
         for branch, side in zip(end, (1, -1), strict=True):
             x, y = places[branch]
-            axes.annotate("", (side * x, y), (0, 0), arrowprops={"arrowstyle": "->", "color": "black", "shrinkA": 0, "shrinkB": 0})
+            axes.annotate(
+                "", (side * x, y), (0, 0), arrowprops={"arrowstyle": "->", "color": "black", "shrinkA": 0, "shrinkB": 0}
+            )
             axes.plot([side * x], [y], "o", color="black", markersize=4)
     axes.set(xticks=[], yticks=[], xlabel="$p$", ylabel="$E$", xlim=(-1, 1), ylim=(-0.05, 1.05))
 
@@ -144,12 +163,20 @@ def draw3() -> Figure:
     kappa = np.where(np.isfinite(data["kappa"]), data["kappa"], np.nan)
     mesh = axes.pcolormesh(omega, gamma, kappa, norm=LogNorm(1e-2, 1e2), cmap="RdBu_r", rasterized=True)
     figure.colorbar(mesh, ax=axes, label=r"$\kappa=\Delta p/\bar p$")
-    lines = axes.contour(omega, gamma, kappa, levels=[0.01, 0.1, 1, 10, 100], colors="black", linewidths=[0.5, 0.5, 2, 0.5, 0.5])
+    lines = axes.contour(
+        omega, gamma, kappa, levels=[0.01, 0.1, 1, 10, 100], colors="black", linewidths=[0.5, 0.5, 2, 0.5, 0.5]
+    )
     axes.clabel(lines, fmt="%g", fontsize=7)
     Delta = float(drag_regimes.resonance(spectrum("Rb-Rb", "weak")).Delta) / 1e3
     axes.axvspan(omega[0], Delta / 3, color="green", alpha=0.35, linewidth=0)
-    axes.set(yscale="log", xlabel=r"$\omega$ ($10^3$ rad/s)", ylabel=r"$\gamma$ (s$^{-1}$)", xlim=(omega[0], omega[-1]), ylim=(gamma[0], gamma[-1]),
-             title="Rb-Rb")
+    axes.set(
+        yscale="log",
+        xlabel=r"$\omega$ ($10^3$ rad/s)",
+        ylabel=r"$\gamma$ (s$^{-1}$)",
+        xlim=(omega[0], omega[-1]),
+        ylim=(gamma[0], gamma[-1]),
+        title="Rb-Rb",
+    )
     axes.text(Delta / 6, 0.7, "Drude", ha="center")
     axes.text(1.3, 0.7, "Lorentz, weak", ha="center")
     axes.text(1.3, 900, "Lorentz, strong", ha="center")

@@ -33,8 +33,11 @@ DISTANCES = np.linspace(40e-9, 120e-9, 33)
 
 _POINTS, _SYMBOLS = 600, 30
 _NORMAL, _SUPERFLUID = canvas.TANGENT_1, canvas.TANGENT_2
-_FORMS = {"drude": (drag_regimes.drude, "s", "#2e8b57"), "weakly_damped": (drag_regimes.weakly_damped, "o", "#4169e1"),
-          "strongly_damped": (drag_regimes.strongly_damped, "^", "#d2691e")}
+_FORMS = {
+    "drude": (drag_regimes.drude, "s", "#2e8b57"),
+    "weakly_damped": (drag_regimes.weakly_damped, "o", "#4169e1"),
+    "strongly_damped": (drag_regimes.strongly_damped, "^", "#d2691e"),
+}
 
 
 @functools.lru_cache(maxsize=32)
@@ -201,15 +204,26 @@ def _draw_symbols(axes: Axes, name: str, pair: str, damping: str) -> None:
             if pair == "aa":
                 shown[1] = shown[1] - found.system.n_a / found.system.masses[0] / at * _scale(name)
             for part, face in zip(shown, (colour, "none"), strict=True):
-                axes.plot(at / 1e3, part, marker, color=colour, markerfacecolor=face, markersize=3.5, linestyle="none",
-                          label=form.replace("_", " ") if face == colour else None)
+                axes.plot(
+                    at / 1e3,
+                    part,
+                    marker,
+                    color=colour,
+                    markerfacecolor=face,
+                    markersize=3.5,
+                    linestyle="none",
+                    label=form.replace("_", " ") if face == colour else None,
+                )
 
 
 def _limit(axes: Axes) -> None:
     """The Drude peaks are much higher than what the figures are about: limits from the curves above a twelfth of the axis."""
     end = axes.get_xlim()[1]
-    values = [line.get_ydata()[np.asarray(line.get_xdata()) > end / 6] for line in axes.lines
-              if len(line.get_xdata()) == _POINTS and line.get_linestyle() != ":"]
+    values = [
+        line.get_ydata()[np.asarray(line.get_xdata()) > end / 6]
+        for line in axes.lines
+        if len(line.get_xdata()) == _POINTS and line.get_linestyle() != ":"
+    ]
     shown = values if len(values) == 2 else [values[0], values[2]]
     low, high = min(map(np.min, shown)), max(map(np.max, shown))
     margin = 0.25 * (high - low)

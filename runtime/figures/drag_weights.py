@@ -32,7 +32,9 @@ def data() -> dict[str, Result]:
         values = [getattr(spectrum, method)() for spectrum in spectra]
         for pair in PAIRS:
             column = [getattr(value, pair) for value in values]
-            found[f"{name}_{pair}"] = Result(np.array([float(v) for v in column]), column[0].unit, ("aminov2024:fig4", *column[0].claims))
+            found[f"{name}_{pair}"] = Result(
+                np.array([float(v) for v in column]), column[0].unit, ("aminov2024:fig4", *column[0].claims)
+            )
     clean = [float(DragSpectrum(mixture, t, 0.0).superfluid_weights().ab) for t in T]
     found["drag_clean"] = Result(np.array(clean), "kg^-1 m^-3", ("aminov2024:fig4", "aminov2024:6"))
     return found

@@ -15,7 +15,9 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize("chapter, arguments", FORMS, ids=lambda x: getattr(x, "__name__", "-".join(map(str, x)) if isinstance(x, tuple) else x))
+@pytest.mark.parametrize(
+    "chapter, arguments", FORMS, ids=lambda x: getattr(x, "__name__", "-".join(map(str, x)) if isinstance(x, tuple) else x)
+)
 def test_every_line_holds_to_30_digits(chapter, arguments):
     found = chapter(*arguments)
     assert found.worst_line(found.domain.sample(2, seed=11), 30)[1] < 1e-30

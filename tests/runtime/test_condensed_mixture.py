@@ -5,7 +5,13 @@ from math import pi, sqrt
 import numpy as np
 import pytest
 from entrainment.runtime import constants, units
-from entrainment.runtime.condensed_mixture import TABLE_I, CondensedMixture, ideal_critical_temperature, ideal_density, table_mixture
+from entrainment.runtime.condensed_mixture import (
+    TABLE_I,
+    CondensedMixture,
+    ideal_critical_temperature,
+    ideal_density,
+    table_mixture,
+)
 from entrainment.runtime.errors import DomainError
 
 

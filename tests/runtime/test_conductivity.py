@@ -31,7 +31,9 @@ def natural(found):
 # -- the reference -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name, pair, frequency, damping", [("Yb-Cs", "ab", 300.0, 1.0), ("Rb-Rb", "ab", 310.0, 0.1), ("K-K", "bb", 90.0, 1e3)])
+@pytest.mark.parametrize(
+    "name, pair, frequency, damping", [("Yb-Cs", "ab", 300.0, 1.0), ("Rb-Rb", "ab", 310.0, 0.1), ("K-K", "bb", 90.0, 1e3)]
+)
 def test_sigma_equals_the_direct_momentum_integral(name, pair, frequency, damping):
     from entrainment.runtime.reference import conductivity
 
@@ -59,7 +61,9 @@ def test_sigma_of_a_bilayer_equals_the_sum_over_its_loops(name, position):
     z = mpf(omega / bilayer.scales.frequency)
 
     def chi(p):
-        m_a, m_b, *rest = (mpf(float(v)) for v in bilayer.interactions(bilayer.natural_condensates(0.0), np.array([float(p)])[0]))
+        m_a, m_b, *rest = (
+            mpf(float(v)) for v in bilayer.interactions(bilayer.natural_condensates(0.0), np.array([float(p)])[0])
+        )
         modes = diagonalise(mpf(p), m_a, m_b, *rest)
         total = mp.mpc(0)
         for alpha in range(2):
@@ -69,7 +73,9 @@ def test_sigma_of_a_bilayer_equals_the_sum_over_its_loops(name, position):
                         M_a, M_b = current_elements(modes, s, alpha, t, beta)
                         if alpha == beta and s != t:
                             continue
-                        total += s * t * M_a * M_b * expanded_loop(s * modes.energies[alpha], t * modes.energies[beta], z, gamma, T)
+                        total += (
+                            s * t * M_a * M_b * expanded_loop(s * modes.energies[alpha], t * modes.energies[beta], z, gamma, T)
+                        )
         return complex(total * p**3 / (2 * mp.pi) / 4)
 
     p, weight = real_nodes(1.5, 0.03)
@@ -119,7 +125,9 @@ def test_what_is_normal_is_the_gas_of_quasiparticles():
 
 def test_at_zero_temperature_everything_is_superfluid():
     found = spectrum("Rb-Rb", 0.0, fraction=0)
-    assert float(found.normal_density()) <= 1e-12 * sum(m * n for m, n in zip(found.system.masses, found.system.densities, strict=True))
+    assert float(found.normal_density()) <= 1e-12 * sum(
+        m * n for m, n in zip(found.system.masses, found.system.densities, strict=True)
+    )
     assert all(float(weight) == 0 for weight in found.drude_weights())
     rho_s = found.superfluid_densities()[0]
     assert float(rho_s) + float(found.drag_density()) == pytest.approx(found.system.masses[0] * found.system.n_a, rel=1e-12)
@@ -174,7 +182,9 @@ def test_regimes_approach_the_sum():
     Delta = float(drag_regimes.resonance(found).Delta)
     at = lambda function, omega: abs(complex(np.asarray(function(omega=omega).ab)))
     exact = found.conductivity
-    assert at(lambda omega: drag_regimes.drude(found, omega=omega), Delta / 100) == pytest.approx(at(exact, Delta / 100), rel=1e-3)
+    assert at(lambda omega: drag_regimes.drude(found, omega=omega), Delta / 100) == pytest.approx(
+        at(exact, Delta / 100), rel=1e-3
+    )
     assert at(lambda omega: drag_regimes.weakly_damped(found, omega=omega), Delta) == pytest.approx(at(exact, Delta), rel=0.05)
 
 
@@ -246,7 +256,9 @@ def test_a_gas_above_its_condensation_is_refused():
         DragSpectrum(table_mixture("Rb-Rb"), 2e-7, 1.0)
 
 
-@pytest.mark.parametrize("temperature, damping, name", [(-1e-9, 1.0, "temperature"), (5e-8, -1.0, "damping"), (np.nan, 1.0, "temperature")])
+@pytest.mark.parametrize(
+    "temperature, damping, name", [(-1e-9, 1.0, "temperature"), (5e-8, -1.0, "damping"), (np.nan, 1.0, "temperature")]
+)
 def test_impossible_parameters_are_named(temperature, damping, name):
     with pytest.raises(DomainError, match=name):
         DragSpectrum(table_mixture("Rb-Rb"), temperature, damping)
@@ -261,7 +273,9 @@ def test_frequency_and_angular_frequency_cannot_be_confused():
             found.conductivity(**wrong)
     with pytest.raises(DomainError, match="diverges"):
         found.conductivity(omega=[1.0, 0.0])
-    assert np.asarray(found.conductivity(omega=2 * pi * 100).ab) == pytest.approx(np.asarray(found.conductivity(frequency=100).ab), rel=1e-14)
+    assert np.asarray(found.conductivity(omega=2 * pi * 100).ab) == pytest.approx(
+        np.asarray(found.conductivity(frequency=100).ab), rel=1e-14
+    )
 
 
 def test_immiscible_condensates_are_refused():

@@ -24,7 +24,10 @@ def test_sum_equals_the_integral(integrand, gamma):
     for omega in (0.1, 0.7, 0.99, 3.0):
         z = omega + 2j * gamma
         f = lambda p, part: getattr(integrand(np.complex128(p))[0] / (integrand(np.complex128(p))[2] - z * z), part)
-        value = sum(unit * quad(f, 0, 60, args=(part,), limit=2000, epsabs=1e-12, epsrel=1e-12)[0] for part, unit in (("real", 1), ("imag", 1j)))
+        value = sum(
+            unit * quad(f, 0, 60, args=(part,), limit=2000, epsabs=1e-12, epsrel=1e-12)[0]
+            for part, unit in (("real", 1), ("imag", 1j))
+        )
         assert table.nodes.sum(np.array([omega]), gamma)[0] == pytest.approx(value, rel=1e-8)
 
 
