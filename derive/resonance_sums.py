@@ -1,11 +1,12 @@
 """Integrands of the conductivities as they are summed: one resonance denominator, envelopes that no frequency enters.
 
-aminov2024 Eqs. (8), (11), (14), (A8), (B5).  With z = hbar (omega + 2 i gamma) the two resonances (15) of each process combine to
+aminov2024 Eqs. (8), (11), (14), (A8), (B5).  With z = hbar (omega + 2 i gamma) the two resonances (15) of each process
+combine to
 
     [a - i (hbar gamma/z) B]/(Q - z^2) + i (hbar gamma/z) B/Q,     Q = (E_d -+ E_s)^2,
 
-where a, B, Q depend on the momentum alone.  Invariant: a and B are symmetric in the two modes and finite where E_d = E_s; what is
-divided by E_d - E_s is an expm1 of it, and every exponential decays.
+where a, B, Q depend on the momentum alone.  Invariant: a and B are symmetric in the two modes and finite where E_d = E_s;
+what is divided by E_d - E_s is an expm1 of it, and every exponential decays.
 """
 
 from __future__ import annotations
@@ -125,7 +126,9 @@ def _occupied(energy):
 
 @derivation
 def envelopes(kind: str, D: int) -> Derivation:
-    """(a, B, Q) of one wave number of Lambda^+ ("convert") or Lambda^- ("create"); chi_ab = -(Lambda^+ + Lambda^-)/(m_a m_b)."""
+    """(a, B, Q) of one wave number of Lambda^+ ("convert") or Lambda^- ("create"); chi_ab = -(Lambda^+ + Lambda^-)/(m_a
+    m_b).
+    """
     both = {sp.sqrt(P["bd"]): sp.sqrt(P["as"]), sp.sqrt(P["bs"]): sp.sqrt(P["ad"])}
     product = {P["ad"]: coupling_squared / (P["as"] * (E_d**2 - E_s**2) ** 2)}
     return Derivation(

@@ -1,7 +1,7 @@
 """Two Bose condensates at a temperature: total densities given, condensate densities self-consistent.
 
-Invariant: n_i = n_i^0 + n_i^nc(n_a^0, n_b^0, T) holds to 1e-13 of n_i for the densities that leave this module, on the branch of solutions that is
-connected with T = 0; where that branch has ended, DomainError says at which temperature.
+Invariant: n_i = n_i^0 + n_i^nc(n_a^0, n_b^0, T) holds to 1e-13 of n_i for the densities that leave this module, on the
+branch of solutions that is connected with T = 0; where that branch has ended, DomainError says at which temperature.
 Source: aminov2024, Sec. II A, Table I and Eq. (A8).  Components are called a and b there, 1 and 2 in `BoseMixture`.
 """
 
@@ -97,8 +97,8 @@ class CondensedMixture:
         densities: tuple[float, float] | None = None,
         name: str = "",
     ) -> CondensedMixture:
-        """Two species with scattering lengths [m] and either total densities [m^-3] or critical temperatures T_c [K], which give them by
-        n_i = zeta(3/2) (m_i k_B T_c/2 pi hbar^2)^(3/2), as aminov2024 does.
+        """Two species with scattering lengths [m] and either total densities [m^-3] or critical temperatures T_c [K], which
+        give them by n_i = zeta(3/2) (m_i k_B T_c/2 pi hbar^2)^(3/2), as aminov2024 does.
 
         Raises DomainError unless exactly one of T_c and densities is given, and what `BoseMixture.of` raises.
         """

@@ -1,8 +1,10 @@
 """ac conductivities of two condensates: normal and superfluid drag at any frequency, damping and temperature.
 
-Invariant: |error| <= 1e-10 |sigma_ij| for every number returned, by a measured bound of the momentum sums (`momentum_contour`), or DomainError.
-The momentum integrals are tabulated once per mixture and temperature; a frequency is then one sum, at a cost that does not depend on the damping.
-Source: aminov2024, Eqs. (1)-(8), (11)-(14), (B2)-(B6), with the loop function (11).  sigma_ij carries hbar: j_i = sigma_ij F_j, SI unit s kg^-1 m^-d.
+Invariant: |error| <= 1e-10 |sigma_ij| for every number returned, by a measured bound of the momentum sums
+(`momentum_contour`), or DomainError. The momentum integrals are tabulated once per mixture and temperature; a frequency is
+then one sum, at a cost that does not depend on the damping.
+Source: aminov2024, Eqs. (1)-(8), (11)-(14), (B2)-(B6), with the loop function (11).  sigma_ij carries hbar: j_i = sigma_ij
+F_j, SI unit s kg^-1 m^-d.
 
     sigma_ij = (i/omega) {delta_ij n_i/m_i - D^0_ij - (-1)^delta_ij Lambda(z)/(m_i m_j)} + i D^0_ij/z,    z = omega + 2 i gamma
 """
@@ -51,10 +53,11 @@ class Pairs(NamedTuple):
 
 
 class DragSpectrum:
-    """The conductivities of `system` at `temperature` [K] and `damping` gamma [rad/s], the decay rate of the amplitude of a quasiparticle.
+    """The conductivities of `system` at `temperature` [K] and `damping` gamma [rad/s], the decay rate of the amplitude of a
+    quasiparticle.
 
-    `temperature` >= 0 must leave both components condensed; `damping` >= 0, one number: with gamma = 0 the retarded limit is meant.
-    Raises DomainError (also where no self-consistent condensate exists).
+    `temperature` >= 0 must leave both components condensed; `damping` >= 0, one number: with gamma = 0 the retarded limit
+    is meant. Raises DomainError (also where no self-consistent condensate exists).
     """
 
     def __init__(self, system: System, temperature: float, damping: float):
@@ -65,12 +68,14 @@ class DragSpectrum:
         self._integrals = _integrals(system, self.temperature, self._gamma)
 
     def __repr__(self) -> str:
-        return f"DragSpectrum({self.system.name}: T = {self.temperature * 1e9:.6g} nK, gamma/2 pi = {self.damping / (2 * pi):.6g} Hz)"
+        damping = f"gamma/2 pi = {self.damping / (2 * pi):.6g} Hz"
+        return f"DragSpectrum({self.system.name}: T = {self.temperature * 1e9:.6g} nK, {damping})"
 
     # -- spectra --------------------------------------------------------------------------------------------------------
 
     def conductivity(self, *, omega: Any = None, frequency: Any = None) -> Pairs:
-        """sigma_aa, sigma_ab, sigma_bb [s kg^-1 m^-d], complex, with the shape of `omega` [rad/s] or of `frequency` = omega/2 pi [Hz].
+        """sigma_aa, sigma_ab, sigma_bb [s kg^-1 m^-d], complex, with the shape of `omega` [rad/s] or of `frequency` =
+        omega/2 pi [Hz].
 
         Give exactly one of them, by name; negative values are the complex conjugate, zero is refused: sigma diverges there.
         Raises DomainError where 1e-10 |sigma| is out of reach.
@@ -95,7 +100,8 @@ class DragSpectrum:
     def _sigma(self, omega: NDArray) -> list[NDArray | None]:
         """sigma in natural units for omega > 0.
 
-        Where the bound of the tables does not suffice, the sums with twice as many nodes are compared at each frequency; then the tables are refined.
+        Where the bound of the tables does not suffice, the sums with twice as many nodes are compared at each frequency;
+        then the tables are refined.
         """
         while True:
             sums, bound = self._integrals.sums(omega, self._gamma)
@@ -128,7 +134,9 @@ class DragSpectrum:
         return 1j / omega * (diamagnetic - intra - sign * sums / data.mass(pair))
 
     def dataset(self, *, omega: Any = None, frequency: Any = None):
-        """The spectrum as an xarray dataset: normal (Re) and superfluid (Im) conductivity by pair and omega, with units.  Needs xarray."""
+        """The spectrum as an xarray dataset: normal (Re) and superfluid (Im) conductivity by pair and omega, with units.
+        Needs xarray.
+        """
         return sweep(self.system, temperature=[self.temperature], damping=[self.damping], omega=omega, frequency=frequency)
 
     # -- the limit omega -> 0 --------------------------------------------------------------------------------------------
@@ -224,7 +232,9 @@ class DragSpectrum:
     # -- for the laboratory -----------------------------------------------------------------------------------------------
 
     def amplitude_ratio(self, driven: str, *, omega: Any = None, frequency: Any = None) -> Result:
-        """x_passive/x_driven = (n_driven/n_passive) |sigma_ab/sigma_driven,driven| where a force acts on component `driven` ("a" or "b") alone."""
+        """x_passive/x_driven = (n_driven/n_passive) |sigma_ab/sigma_driven,driven| where a force acts on component `driven`
+        ("a" or "b") alone.
+        """
         if driven not in ("a", "b"):
             raise DomainError("driven", repr(driven), "is 'a' or 'b'", claim="aminov2024:text:amplitude-ratio")
         self._require_diamagnetic()
@@ -248,9 +258,11 @@ def field_gradient(mass: float, amplitude: Any, *, g_F: float, m_F: float, omega
 
 
 def sweep(system: System, *, temperature: Any, damping: Any, omega: Any = None, frequency: Any = None):
-    """An xarray dataset of conductivities: dimensions temperature, damping, omega, pair; units and provenance in its attributes.
+    """An xarray dataset of conductivities: dimensions temperature, damping, omega, pair; units and provenance in its
+    attributes.
 
-    One-dimensional `temperature` [K], `damping` [rad/s], `omega` [rad/s] or `frequency` [Hz].  Raises ImportError without xarray.
+    One-dimensional `temperature` [K], `damping` [rad/s], `omega` [rad/s] or `frequency` [Hz].  Raises ImportError without
+    xarray.
     """
     import xarray
 
@@ -340,7 +352,9 @@ class Integrals:
         return self._at(f"{kind}_envelope_{self._d}d", p)
 
     def _at(self, name: str, p: NDArray) -> tuple[NDArray, ...]:
-        """The kernel `name` at p; zero (Q: one) where the components are too far apart in momentum to feel each other in double precision."""
+        """The kernel `name` at p; zero (Q: one) where the components are too far apart in momentum to feel each other in
+        double precision.
+        """
         modes = [np.broadcast_to(value, p.shape) for value in self._modes(p)]
         felt = np.abs(modes[-1]) > 1e-140
         found = kernel(name)(p[felt], *(value[felt] for value in modes), kernel_temperature(self.T))

@@ -1,8 +1,9 @@
 """Two parallel flat clouds of magnetic dipoles: interactions that depend on the momentum, drag without contact.
 
-Invariant: lengths, densities and couplings are those of the paper's model: condensate density n w of each layer with n from the critical temperature of
-the ideal gas; in a layer V(q) = (g/w)(1 - C q), C = 2 pi d^2 w/g, between the layers Eq. (D6).  The total density of a layer is not known (the relation
-to the condensate needs more than Bogoliubov's theory in two dimensions), so that only sigma_ab is.
+Invariant: lengths, densities and couplings are those of the paper's model: condensate density n w of each layer with n from
+the critical temperature of the ideal gas; in a layer V(q) = (g/w)(1 - C q), C = 2 pi d^2 w/g, between the layers Eq. (D6).
+The total density of a layer is not known (the relation to the condensate needs more than Bogoliubov's theory in two
+dimensions), so that only sigma_ab is.
 Source: aminov2024, Table I (lower part), Appendix D; d^2 = mu_0 mu^2/4 pi in SI.
 """
 
@@ -23,8 +24,8 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class DipolarBilayer:
-    """Two equal layers: `mass` [kg], `scattering_length` [m], magnetic `moment` [J/T], `areal_density` of the condensate in a layer [m^-2],
-    thickness `w_z` and `distance` L of the middles [m].
+    """Two equal layers: `mass` [kg], `scattering_length` [m], magnetic `moment` [J/T], `areal_density` of the condensate in
+    a layer [m^-2], thickness `w_z` and `distance` L of the middles [m].
 
     Raises DomainError unless all are positive, L > w_z, and no mode is unstable.
     """
@@ -118,11 +119,15 @@ class DipolarBilayer:
 
 
 TABLE_I = {"Cr-Cr": ("52Cr", 6, 103, 700), "Er-Er": ("168Er", 7, 137, 410)}
-"""Parameters of aminov2024, Table I, lower part: species, moment in Bohr magnetons, scattering length in Bohr radii, critical temperature in nK."""
+"""Parameters of aminov2024, Table I, lower part: species, moment in Bohr magnetons, scattering length in Bohr radii,
+critical temperature in nK.
+"""
 
 
 def table_bilayer(name: str, distance: float = 60e-9, w_z: float = 20e-9) -> DipolarBilayer:
-    """The bilayer "Cr-Cr" or "Er-Er" of aminov2024, Table I; `distance` and `w_z` [m] as in its text.  Raises DomainError for another name."""
+    """The bilayer "Cr-Cr" or "Er-Er" of aminov2024, Table I; `distance` and `w_z` [m] as in its text.  Raises DomainError
+    for another name.
+    """
     if name not in TABLE_I:
         raise DomainError("name", repr(name), f"is one of {', '.join(TABLE_I)}", claim="aminov2024:tableI")
     species, moment, length, T_c = TABLE_I[name]

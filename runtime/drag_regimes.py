@@ -1,8 +1,10 @@
 """The approximations of the conductivities: Drude regime, weakly and strongly damped Lorentz regime, and where they hold.
 
-Invariant: each approximation is the exact sum with the replacement that the paper states, nothing else: resonant functions at omega = 0 (Drude), undamped
-conversion without creation of pairs (weak damping), the resonance at one momentum (strong damping).
-Source: aminov2024, Sec. III, Eqs. (12), (16)-(21); the weight D^0 is that of the derivation (twice the one printed in Eq. (13)).
+Invariant: each approximation is the exact sum with the replacement that the paper states, nothing else: resonant functions
+at omega = 0 (Drude), undamped conversion without creation of pairs (weak damping), the resonance at one momentum (strong
+damping).
+Source: aminov2024, Sec. III, Eqs. (12), (16)-(21); the weight D^0 is that of the derivation (twice the one printed in Eq.
+(13)).
 """
 
 from __future__ import annotations

@@ -1,17 +1,20 @@
 """Momentum integrals with resonance denominators, as sums over the nodes of a path below the real axis.
 
-Invariant: Lambda(z) = int_0^oo dp [a(p) - i (gamma/z) B(p)]/[Q(p) - z^2], z = omega + 2 i gamma, and its sum over nodes agree for *every* z of the upper half plane, within a bound
-that is measured, never assumed.  Two facts make that possible.
+Invariant: Lambda(z) = int_0^oo dp [a(p) - i (gamma/z) B(p)]/[Q(p) - z^2], z = omega + 2 i gamma, and its sum over nodes
+agree for *every* z of the upper half plane, within a bound that is measured, never assumed.  Two facts make that possible.
 
-1. Which path.  The retarded integral has poles where Q(p) = z^2, in the upper half of the Q plane.  Where Im Q < 0 on the path and Im Q = 0 on the
-   real axis, Im Q < 0 between them (harmonic functions have no inner maximum): no pole, and no zero of Q either, is crossed.  The zeros of Q are the
-   branch points at which two modes meet; a path that is tuned on one mixture crosses that of another one.
-2. How exact.  The difference of the sums with N and with 2 N nodes is analytic in the upper half plane and vanishes at infinity, so that its largest
-   value lies on the real z axis, whatever the damping: it is looked for there, at the nearest approach to every pole of the sum and in between.
+1. Which path.  The retarded integral has poles where Q(p) = z^2, in the upper half of the Q plane.  Where Im Q < 0 on the
+   path and Im Q = 0 on the real axis, Im Q < 0 between them (harmonic functions have no inner maximum): no pole, and no
+   zero of Q either, is crossed.  The zeros of Q are the branch points at which two modes meet; a path that is tuned on one
+   mixture crosses that of another one.
+2. How exact.  The difference of the sums with N and with 2 N nodes is analytic in the upper half plane and vanishes at
+   infinity, so that its largest value lies on the real z axis, whatever the damping: it is looked for there, at the nearest
+   approach to every pole of the sum and in between.
 
-On the path ln p = t - i angle(t), with tau(t) = A asinh((t - ln centre)/A), the trapezoidal rule in tau converges geometrically.  Where Q has an
-extremum on the real axis (a van Hove point, "turn"), the poles change sides: the path crosses the axis there, and tau gets K asinh((t - turn)/width)
-more, which makes the nodes dense at the scale to which the damping leaves the poles apart.
+On the path ln p = t - i angle(t), with tau(t) = A asinh((t - ln centre)/A), the trapezoidal rule in tau converges
+geometrically.  Where Q has an extremum on the real axis (a van Hove point, "turn"), the poles change sides: the path
+crosses the axis there, and tau gets K asinh((t - turn)/width) more, which makes the nodes dense at the scale to which the
+damping leaves the poles apart.
 """
 
 from __future__ import annotations
@@ -59,7 +62,9 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class Path:
-    """Where the momenta of a sum lie: around `centre`, `angle` below the real axis before the first turn, above it after, and so on."""
+    """Where the momenta of a sum lie: around `centre`, `angle` below the real axis before the first turn, above it after,
+    and so on.
+    """
 
     centre: float
     angle: float
@@ -106,7 +111,8 @@ class Path:
 
 @dataclass(frozen=True)
 class Table:
-    """`nodes`, twice as many (`doubled`), the largest difference of both sums for any z with Im z >= 2 gamma (a part, and half the B part since
+    """`nodes`, twice as many (`doubled`), the largest difference of both sums for any z with Im z >= 2 gamma (a part, and
+    half the B part since
     gamma/|z| <= 1/2), and |Lambda(0)|."""
 
     nodes: Nodes
@@ -124,10 +130,11 @@ def real_nodes(centre: float, step: float = 0.06) -> tuple[NDArray, NDArray]:
 
 
 def tabulate(integrand: Integrand, centre: float, tolerance: float, gamma: float = 0.0) -> Table:
-    """The table of Lambda with the largest step that reaches `tolerance` (absolute), or the best one: `error` says what it reached.
+    """The table of Lambda with the largest step that reaches `tolerance` (absolute), or the best one: `error` says what it
+    reached.
 
-    `integrand` maps momenta (complex) to (a, B, Q); Q real and positive on the real axis.  Where Q grows there, gamma = 0 holds for every damping.
-    Raises DomainError where a pole lies between the real axis and every path.
+    `integrand` maps momenta (complex) to (a, B, Q); Q real and positive on the real axis.  Where Q grows there, gamma = 0
+    holds for every damping. Raises DomainError where a pole lies between the real axis and every path.
     """
     turns = _turns(integrand, centre, gamma)
     angles, best = ANGLES, None
@@ -195,7 +202,9 @@ def _slope(integrand: Integrand, t: NDArray) -> NDArray:
 
 
 def _encloses_nothing(integrand: Integrand, table: Table) -> bool:
-    """At an imaginary z no pole is near the real axis: the sum over real momenta is the same where the path crossed no singularity."""
+    """At an imaginary z no pole is near the real axis: the sum over real momenta is the same where the path crossed no
+    singularity.
+    """
     if not table.nodes.Q.size:
         return True
     on_axis = _nodes(integrand, Path(table.path.centre, 0.0), 0.04)

@@ -1,8 +1,9 @@
 """Kernels on arrays: envelopes at complex momenta with several results, and the sum over resonances.
 
-A kernel of this kind is a gufunc around a private function with numpy's rules of division (a gufunc has none of its own).  The energies of
-the modes enter by names in a stable form, since the derived one cancels; that both are equal is checked at random points whenever text
-is written.  The body of the sum is printed from the term of ``resonance_sums`` in real and imaginary part.
+A kernel of this kind is a gufunc around a private function with numpy's rules of division (a gufunc has none of its own).
+The energies of the modes enter by names in a stable form, since the derived one cancels; that both are equal is checked at
+random points whenever text is written.  The body of the sum is printed from the term of ``resonance_sums`` in real and
+imaginary part.
 """
 
 from __future__ import annotations
@@ -296,7 +297,8 @@ class ResonanceSum:
                 cache=True,
             )
             def {self.name}(a, B, Q, frequencies, gamma, total):
-                """Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2).   {self.claims[0]}, derivation {self.derivations[0]}
+                """Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2).   {self.claims[0]},
+                derivation {self.derivations[0]}
 
                 a, B, Q (k,), frequencies (w,), gamma ()  ->  (w,); hbar = 1; the cost does not depend on gamma.
                 """

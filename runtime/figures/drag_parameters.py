@@ -24,7 +24,9 @@ PRINTED_RANGES = {"Cr-Cr": "2.6", "Er-Er": "12"}
 
 
 def data() -> dict[str, Result]:
-    """By mixture: T_c [K], n [m^-3], n0/n at T = 0 and at T_c/3, sum of mu/hbar [rad/s]; by bilayer: r_* [m], n_2D [m^-2], Delta [rad/s]."""
+    """By mixture: T_c [K], n [m^-3], n0/n at T = 0 and at T_c/3, sum of mu/hbar [rad/s]; by bilayer: r_* [m], n_2D [m^-2],
+    Delta [rad/s].
+    """
     found = {}
     claims = ("aminov2024:tableI",)
     for name in TABLE_I:

@@ -1,8 +1,9 @@
 """Quasiparticles behind the conductivities: dispersions, processes, regimes; aminov2024, Figs. 2 and 3.
 
-Fig. 2: Rb-Rb (close masses) and Yb-Cs (distant masses) at a third of the lower critical temperature; arrows mark E_d - E_s where E_d + E_s = 2 T.
-Fig. 3: kappa of Rb-Rb; white where no momentum is resonant (kappa is infinite).  Insets: envelope, resonance and integrand of Eq. (14) by absolute value
-over the momentum, each over its maximum, at the marked points.
+Fig. 2: Rb-Rb (close masses) and Yb-Cs (distant masses) at a third of the lower critical temperature; arrows mark E_d - E_s
+where E_d + E_s = 2 T.
+Fig. 3: kappa of Rb-Rb; white where no momentum is resonant (kappa is infinite).  Insets: envelope, resonance and integrand
+of Eq. (14) by absolute value over the momentum, each over its maximum, at the marked points.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 POINTS = {"a": (0.4, 500.0), "b": (2.0, 500.0), "c": (2.8, 100.0), "d": (1.6, 5.0)}
 """(omega [10^3 rad/s], gamma [rad/s]) of the insets of Fig. 3."""
 _UPPER, _LOWER = canvas.TANGENT_2, canvas.TANGENT_1
-_REACH = {"Rb-Rb": 12e6, "Yb-Cs": 18e6}  # 1/m
+_REACH = {"Rb-Rb": 7e6, "Yb-Cs": 9e6}  # 1/m
 
 
 def fig2_data() -> dict[str, Result]:
@@ -45,7 +46,9 @@ def fig2_data() -> dict[str, Result]:
 
 
 def fig3_data() -> dict[str, Result]:
-    """omega (240,), gamma (120,), kappa (120, 240) of Rb-Rb; p (300,) and |f_+|, |R_+|, |F| in the insets a to d, over their maxima."""
+    """omega (240,), gamma (120,), kappa (120, 240) of Rb-Rb; p (300,) and |f_+|, |R_+|, |F| in the insets a to d, over
+    their maxima.
+    """
     claims = ("aminov2024:fig3", "aminov2024:14", "aminov2024:15")
     found = spectrum("Rb-Rb", "weak")
     omega, gamma = np.linspace(20, 3000, 240), np.geomspace(0.5, 2000, 120)
@@ -110,7 +113,9 @@ def draw2() -> Figure:
         (("(c) d → d", "d", "d"), ("(d) s → s", "s", "s"), ("(e) s → d", "s", "d"), ("(f) vacuum → d + s", "", "ds"))
     ):
         axes = figure.add_subplot(grid[number // 2, 2 + number % 2])
-        _process(axes, p / p[-1], {"d": upper / upper[-1], "s": lower / upper[-1]}, start, end)
+        shown = p < 0.35 * p[-1]  # the phonons, where the branches are well apart
+        top = upper[shown][-1]
+        _process(axes, p[shown] / p[shown][-1], {"d": upper[shown] / top, "s": lower[shown] / top}, start, end)
         axes.set_title(label)
     return figure
 
@@ -130,9 +135,8 @@ def _process(axes: Axes, p, energy, start: str, end: str) -> None:
     places = {"d": (p[k], energy["d"][k]), "s": (p[k], energy["s"][k])}
     if start == end:
         x, y = places[start]
-        axes.annotate(
-            "", (x + 0.02, y), (x, y), arrowprops={"arrowstyle": "->", "connectionstyle": "arc3,rad=-6", "color": "black"}
-        )
+        turn = np.linspace(0.3, 5.9, 60)
+        axes.plot(x + 0.12 - 0.12 * np.cos(turn), y - 0.05 * np.sin(turn), color="black", linewidth=0.9)
         axes.plot([x], [y], "o", color="black", markersize=4)
     elif start:
         axes.annotate(
@@ -161,7 +165,7 @@ def draw3() -> Figure:
     data = {key: value.value for key, value in fig3_data().items()}
     omega, gamma = data["omega"] / 1e3, data["gamma"]
     kappa = np.where(np.isfinite(data["kappa"]), data["kappa"], np.nan)
-    mesh = axes.pcolormesh(omega, gamma, kappa, norm=LogNorm(1e-2, 1e2), cmap="RdBu_r", rasterized=True)
+    mesh = axes.pcolormesh(omega, gamma, kappa, norm=LogNorm(1e-5, 1e5), cmap="RdBu_r", rasterized=True)
     figure.colorbar(mesh, ax=axes, label=r"$\kappa=\Delta p/\bar p$")
     lines = axes.contour(
         omega, gamma, kappa, levels=[0.01, 0.1, 1, 10, 100], colors="black", linewidths=[0.5, 0.5, 2, 0.5, 0.5]

@@ -1,9 +1,11 @@
-"""Spectra of aminov2024, Figs. 5-7: normal and superfluid conductivities, their approximations, and the resonance of dipolar bilayers.
+"""Spectra of aminov2024, Figs. 5-7: normal and superfluid conductivities, their approximations, and the resonance of
+dipolar bilayers.
 
-Lines are exact sums, symbols the approximations of `drag_regimes`, each drawn where the paper applies it: Drude below a third of Delta; above, the weakly
-damped Lorentz form where kappa < 1 and the strongly damped one where kappa > 1.  The paper's numbers behind "/2 pi" are angular frequencies: its
-sum of chemical potentials (Table I), its field gradient and its figures agree on that; so gamma = 1 /s (weak) and 300 /s (strong) are used here.
-T is a third of the lower critical temperature.  Dotted: mu_a + mu_b, in Fig. 7 Delta.
+Lines are exact sums, symbols the approximations of `drag_regimes`, each drawn where the paper applies it: Drude below a
+third of Delta; above, the weakly damped Lorentz form where kappa < 1 and the strongly damped one where kappa > 1.  The
+paper's numbers behind "/2 pi" are angular frequencies: its sum of chemical potentials (Table I), its field gradient and its
+figures agree on that; so gamma = 1 /s (weak) and 300 /s (strong) are used here. T is a third of the lower critical
+temperature.  Dotted: mu_a + mu_b, in Fig. 7 Delta.
 """
 
 from __future__ import annotations

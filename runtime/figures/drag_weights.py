@@ -1,6 +1,6 @@
 """Drude and superfluid weights of Yb-Cs over the temperature: aminov2024, Fig. 4.
 
-gamma = 1 /s, the thin line pi rho_dr/(m_a m_b) at gamma = 0.  The lines end where Eq. (A8) has no solution any more, 1 % above T_c of Cs.
+gamma = 1 /s, the thin line pi rho_dr/(m_a m_b) at gamma = 0.  Eq. (A8) has solutions up to 1 % above T_c of Cs.
 """
 
 from __future__ import annotations

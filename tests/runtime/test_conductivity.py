@@ -1,4 +1,6 @@
-"""Conductivities of two condensates: sum rules, limits, symmetry, Landau's formula, the reference; every number with its error."""
+"""Conductivities of two condensates: sum rules, limits, symmetry, Landau's formula, the reference; every number with its
+error.
+"""
 
 from math import pi
 
