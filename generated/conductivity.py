@@ -555,7 +555,8 @@ def mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, upper, lower):
     cache=True,
 )
 def resonance_sum(a, B, Q, frequencies, gamma, total):
-    """Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2).   aminov2024:14, derivation resonance_sums.envelopes
+    """Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2).   aminov2024:14,
+    derivation resonance_sums.envelopes
 
     a, B, Q (k,), frequencies (w,), gamma ()  ->  (w,); hbar = 1; the cost does not depend on gamma.
     """
