@@ -1,14 +1,15 @@
 """What runs on numbers: the user's objects, the reference values, the ledger, the command.
 
 Invariant: importing this package is light. No kernel is compiled and no plotting library is loaded before a number or
-a figure is asked for. `BoseMixture`, `Phase`, `DomainError` and the names of `units` (`a0`, `micrometre`,
+a figure is asked for. `BoseMixture`, `DragSpectrum`, `Phase`, `DomainError` and the names of `units` (`a0`, `micrometre`,
 `two_pi_kHz`, ...) are looked up on first use (PEP 562); `species("41K")` lives in the module `species`.
 """
 
 import importlib
 from typing import Any
 
-_HOME = {"BoseMixture": "mixture", "Phase": "phases", "DomainError": "errors"}
+_HOME = {"BoseMixture": "mixture", "CondensedMixture": "condensed_mixture", "DragSpectrum": "conductivity",
+         "DipolarBilayer": "dipolar_bilayer", "Phase": "phases", "DomainError": "errors"}
 
 __all__ = sorted(_HOME)
 
