@@ -1,16 +1,25 @@
 """What runs on numbers: the user's objects, the reference values, the ledger, the command.
 
 Invariant: importing this package is light. No kernel is compiled and no plotting library is loaded before a number or
-a figure is asked for. The objects `BoseMixture`, `SpinOrbitGas`, `FermiLiquid`, `Polaron`, and `Phase`, `DomainError`
-and the names of `units` (`a0`, `micrometre`, `two_pi_kHz`, ...) are looked up on first use (PEP 562); `species("41K")`
-lives in the module `species`.
+a figure is asked for. The objects `BoseMixture`, `SpinOrbitGas`, `FermiLiquid`, `Polaron`, `CondensedMixture`,
+`DipolarBilayer`, `DragSpectrum`, and `Phase`, `DomainError` and the names of `units` (`a0`, `micrometre`, `two_pi_kHz`,
+...) are looked up on first use (PEP 562); `species("41K")` lives in the module `species`.
 """
 
 import importlib
 from typing import Any
 
-_HOME = {"BoseMixture": "mixture", "SpinOrbitGas": "spin_orbit", "FermiLiquid": "fermi_liquid", "Polaron": "polaron",
-         "Phase": "phases", "DomainError": "errors"}
+_HOME = {
+    "BoseMixture": "mixture",
+    "SpinOrbitGas": "spin_orbit",
+    "FermiLiquid": "fermi_liquid",
+    "Polaron": "polaron",
+    "CondensedMixture": "condensed_mixture",
+    "DipolarBilayer": "dipolar_bilayer",
+    "DragSpectrum": "conductivity",
+    "Phase": "phases",
+    "DomainError": "errors",
+}
 
 __all__ = sorted(_HOME)
 

@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _regenerate(arguments) -> int:
     from entrainment.derive.codegen.plan import PlanError
-    from entrainment.derive.codegen.plans import all_plans
+    from entrainment.derive.codegen.plans import everything
     from entrainment.derive.codegen.regenerate import regenerate
 
     from .verify import accuracy, catalogue, own
@@ -120,7 +120,7 @@ def _regenerate(arguments) -> int:
         print(outcome)
         return 0 if outcome.ok else 1
     try:
-        outcome = regenerate(all_plans, accuracy.folder(), check=arguments.check)
+        outcome = regenerate(everything, accuracy.folder(), check=arguments.check)
     except PlanError as error:
         print(f"entrainment: {error}", file=sys.stderr)
         return 1

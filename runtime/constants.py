@@ -21,3 +21,7 @@ m_e = 9.1093837139e-31
 """Electron mass [kg], standard uncertainty 2.8e-40."""
 a0 = 5.29177210544e-11
 """Bohr radius [m], standard uncertainty 8.2e-21."""
+mu_B = 9.2740100657e-24
+"""Bohr magneton [J/T], standard uncertainty 2.9e-33."""
+mu_0 = 1.25663706127e-6
+"""Vacuum magnetic permeability [N/A^2], standard uncertainty 2.0e-16."""

@@ -15,6 +15,7 @@ from ..records import Derivation, Reference
 from ..vacuum_energy import momentum_measure
 from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
 from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
+from .arrays import array_kernels
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
 
 WINDOW = (s.alpha, s.g, s.m, s.n_plus)
@@ -28,6 +29,11 @@ SOFT_RANGES = ((s.x, 0, 1), (s.alpha, 0.03, 30), (s.z, 0.01, 100))
 def all_plans() -> tuple[KernelPlan, ...]:
     """The plans in the order in which their kernels are emitted."""
     return tuple(plan for module in MODULES for plan in plans_of(module))
+
+
+def everything() -> tuple:
+    """All plans and, after them, the kernels on arrays: what ``generated/`` holds."""
+    return (*all_plans(), *array_kernels())
 
 
 @functools.cache

@@ -19,6 +19,7 @@ from pathlib import Path
 import sympy as sp
 
 from . import manifest
+from .arrays import MODULE, module_text
 from .emit import DO_NOT_EDIT, modules
 from .plan import KernelPlan
 
@@ -34,12 +35,16 @@ from importlib import import_module
 MODULES = {{
 @}}
 
+ARRAYS = {{
+#}}
+
 
 def kernel(name):
-    """The ufunc ``name``.  Raises KeyError where there is none."""
-    if name not in MODULES:
-        raise KeyError(f"no kernel {{name!r}}; there are {{', '.join(MODULES)}}")
-    module = f"{{__name__}}.{{MODULES[name]}}"
+    """The ufunc ``name``, or the gufunc of that name for arrays.  Raises KeyError where there is none."""
+    modules = MODULES | ARRAYS
+    if name not in modules:
+        raise KeyError(f"no kernel {{name!r}}; there are {{', '.join(modules)}}")
+    module = f"{{__name__}}.{{modules[name]}}"
     try:
         return getattr(import_module(module), name)
     except RuntimeError as error:
@@ -102,13 +107,28 @@ def regenerate(
 
 def emitted(plans: tuple[KernelPlan, ...]) -> dict[str, str]:
     """Text of every file by name, the manifest last."""
+    arrays = [plan for plan in plans if not isinstance(plan, KernelPlan)]
+    plans = tuple(plan for plan in plans if isinstance(plan, KernelPlan))
     by_module = modules(plans)
     texts = {f"{name}.py": module.text for name, module in by_module.items()}
-    texts["__init__.py"] = INDEX.replace("@", "".join(f'    "{plan.name}": "{plan.module}",\n' for plan in plans))
+    bodies = {}
+    if arrays:
+        texts[f"{MODULE}.py"], bodies = module_text(arrays)
+    names = ("".join(f'    "{plan.name}": "{plan.module}",\n' for plan in kind) for kind in (plans, arrays))
+    texts["__init__.py"] = INDEX.replace("@", next(names)).replace("#", next(names))
     kernels = {plan.name: _entry(plan, by_module[plan.module].kernels[plan.name]) for plan in plans}
     files = {name: manifest.digest(text) for name, text in texts.items()}
-    texts[manifest.MANIFEST] = manifest.to_text({"kernels": kernels, "files": files, "inputs": manifest.inputs()})
+    found = {"kernels": kernels, "files": files, "inputs": manifest.inputs()}
+    if arrays:
+        found["arrays"] = {plan.name: _array_entry(plan, bodies[plan.name]) for plan in arrays}
+    texts[manifest.MANIFEST] = manifest.to_text(found)
     return texts
+
+
+def _array_entry(plan, text: str) -> dict:
+    formula = manifest.digest(sp.srepr(sp.Tuple(*plan.results)))
+    shown = {"module": plan.module, "claims": list(plan.claims), "derivations": list(plan.derivations)}
+    return shown | {"formula": formula, "body": manifest.digest(text)}
 
 
 def _entry(plan: KernelPlan, text: str) -> dict:

@@ -161,7 +161,7 @@ def _definition_tally(identifiers: tuple[str, ...]) -> Tally:
 
 def _stale() -> tuple[str, ...]:
     """How ``generated/`` departs from what the derivations emit."""
-    return tuple(map(str, regenerate(plans.all_plans, accuracy.folder(), check=True).differences))
+    return tuple(map(str, regenerate(plans.everything, accuracy.folder(), check=True).differences))
 
 
 def _sum(tallies) -> Tally:

@@ -1,0 +1,563 @@
+"""Conductivity: kernels on arrays, hbar = k_B = 1.
+
+Written by `entrainment regenerate`; edit the derivation, not this file.
+"""
+
+import numpy as np
+from numba import complex128, float64, guvectorize, njit
+from numpy import cos, exp, expm1, sin, sqrt
+
+
+@njit(error_model="numpy")
+def _aligned_root(square, direction):
+    """The root of ``square`` that makes the smaller angle with ``direction``."""
+    root = sqrt(square)
+    return -root if root.real*direction.real + root.imag*direction.imag < 0.0 else root
+
+
+@njit(error_model="numpy")
+def _complex_expm1(z):
+    """exp(z) - 1, both parts without cancellation."""
+    half = sin(0.5*z.imag)
+    return complex(expm1(z.real)*cos(z.imag) - 2.0*half*half, exp(z.real)*sin(z.imag))
+
+
+@njit(error_model="numpy")
+def _conversion_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    t0 = 1.0/T
+    p_squared = p*p
+    t1 = 0.5*p_squared
+    eps_a = t1/m_a
+    dressed_a = 2.0*V_aa*n_a + eps_a
+    t2 = 0.5*dressed_a*eps_a
+    eps_b = t1/m_b
+    dressed_b = 2.0*V_bb*n_b + eps_b
+    t3 = 0.5*dressed_b*eps_b
+    mean = t2 + t3
+    t4 = n_a*n_b*(V_ab*V_ab)
+    t5 = 4.0*t4
+    t6 = eps_a*eps_b
+    half_difference = t2 - t3
+    splitting = _aligned_root(t5*t6 + half_difference*half_difference, mean)
+    E_d = sqrt(mean + splitting)
+    t7 = E_d*t0
+    t8 = -t7
+    t9 = _complex_expm1(t8)
+    t10 = -exp(t8)/t9
+    t11 = 1.0/E_d
+    E_s = t1*t11*sqrt(dressed_a*dressed_b - t5)/(sqrt(m_a)*sqrt(m_b))
+    t12 = E_s*t0
+    t13 = -t12
+    t14 = _complex_expm1(t13)
+    t15 = exp(t13)/t14
+    c0 = 0.03377372788077926  # 1/(3*pi**2)
+    t16 = c0*t11*t4*t6*(p_squared*p_squared)/E_s
+    gap = 2.0*splitting/(E_d + E_s)
+    result_0 = -t15*t16*(t10 + 1.0)*_complex_expm1(-gap*t0)/gap
+    result_1 = -t0*t16*(t10 - t15 + exp(-2.0*t7)/(t9*t9) + exp(-2.0*t12)/(t14*t14))
+    result_2 = gap*gap
+    return result_0, result_1, result_2
+
+
+@njit(error_model="numpy")
+def _creation_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    p_squared = p*p
+    t0 = 0.5*p_squared
+    eps_a = t0/m_a
+    dressed_a = 2.0*V_aa*n_a + eps_a
+    t1 = 0.5*dressed_a*eps_a
+    eps_b = t0/m_b
+    dressed_b = 2.0*V_bb*n_b + eps_b
+    t2 = 0.5*dressed_b*eps_b
+    mean = t1 + t2
+    t3 = n_a*n_b*(V_ab*V_ab)
+    t4 = 4.0*t3
+    t5 = eps_a*eps_b
+    half_difference = t1 - t2
+    splitting = _aligned_root(t4*t5 + half_difference*half_difference, mean)
+    E_d = sqrt(mean + splitting)
+    t6 = 1.0/E_d
+    E_s = t0*t6*sqrt(dressed_a*dressed_b - t4)/(sqrt(m_a)*sqrt(m_b))
+    t7 = E_d + E_s
+    t8 = 1.0/T
+    t9 = E_d*t8
+    t10 = -t9
+    t11 = _complex_expm1(t10)
+    t12 = exp(t10)/t11
+    t13 = E_s*t8
+    t14 = -t13
+    t15 = _complex_expm1(t14)
+    t16 = exp(t14)/t15
+    c0 = 0.03377372788077926  # 1/(3*pi**2)
+    t17 = c0*t3*t5*t6*(p_squared*p_squared)/E_s
+    result_0 = t17*(t12 + t16 - 1.0)/t7
+    result_1 = t17*t8*(-t12 - t16 + exp(-2.0*t9)/(t11*t11) + exp(-2.0*t13)/(t15*t15))
+    result_2 = t7*t7
+    return result_0, result_1, result_2
+
+
+@njit(error_model="numpy")
+def _drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    p_squared = p*p
+    t0 = 0.5*p_squared
+    eps_a = t0/m_a
+    dressed_a = 2.0*V_aa*n_a + eps_a
+    t1 = 0.5*dressed_a*eps_a
+    eps_b = t0/m_b
+    dressed_b = 2.0*V_bb*n_b + eps_b
+    t2 = 0.5*dressed_b*eps_b
+    half_difference = t1 - t2
+    t3 = half_difference >= 0.0
+    t4 = 4.0*n_a*n_b*(V_ab*V_ab)
+    t5 = eps_a*eps_b*t4
+    splitting = sqrt(t5 + half_difference*half_difference)
+    t6 = 0.5/splitting
+    larger = splitting + abs(half_difference)
+    smaller = t5/larger
+    t7 = t6*(larger if t3 else smaller)
+    P_ad = t7
+    P_ad_squared = P_ad*P_ad
+    t8 = 1.0/T
+    mean = t1 + t2
+    E_d = sqrt(mean + splitting)
+    t9 = E_d*t8
+    t10 = -t9
+    t11 = expm1(t10)
+    t12 = exp(-2.0*t9)/(t11*t11)
+    t13 = exp(t10)/t11
+    t14 = t6*(smaller if t3 else larger)
+    P_as = t14
+    P_as_squared = P_as*P_as
+    E_s = t0*sqrt(dressed_a*dressed_b - t4)/(E_d*sqrt(m_a)*sqrt(m_b))
+    t15 = E_s*t8
+    t16 = -t15
+    t17 = expm1(t16)
+    t18 = exp(-2.0*t15)/(t17*t17)
+    t19 = exp(t16)/t17
+    c0 = 0.01688686394038963  # 1/(6*pi**2)
+    t20 = c0*t8*(p_squared*p_squared)
+    P_bd = t14
+    t21 = P_ad*P_bd
+    P_bs = t7
+    t22 = P_as*P_bs
+    P_bd_squared = P_bd*P_bd
+    P_bs_squared = P_bs*P_bs
+    result_0 = t20*(P_ad_squared*t12 - P_ad_squared*t13 + P_as_squared*t18 - P_as_squared*t19)
+    result_1 = t20*(t12*t21 - t13*t21 + t18*t22 - t19*t22)
+    result_2 = t20*(P_bd_squared*t12 - P_bd_squared*t13 + P_bs_squared*t18 - P_bs_squared*t19)
+    return result_0, result_1, result_2
+
+
+@njit(error_model="numpy")
+def _conversion_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    t0 = 1.0/T
+    p_squared = p*p
+    t1 = 0.5*p_squared
+    eps_a = t1/m_a
+    dressed_a = 2.0*V_aa*n_a + eps_a
+    t2 = 0.5*dressed_a*eps_a
+    eps_b = t1/m_b
+    dressed_b = 2.0*V_bb*n_b + eps_b
+    t3 = 0.5*dressed_b*eps_b
+    mean = t2 + t3
+    t4 = n_a*n_b*(V_ab*V_ab)
+    t5 = 4.0*t4
+    t6 = eps_a*eps_b
+    half_difference = t2 - t3
+    splitting = _aligned_root(t5*t6 + half_difference*half_difference, mean)
+    E_d = sqrt(mean + splitting)
+    t7 = E_d*t0
+    t8 = -t7
+    t9 = _complex_expm1(t8)
+    t10 = -exp(t8)/t9
+    t11 = 1.0/E_d
+    E_s = t1*t11*sqrt(dressed_a*dressed_b - t5)/(sqrt(m_a)*sqrt(m_b))
+    t12 = E_s*t0
+    t13 = -t12
+    t14 = _complex_expm1(t13)
+    t15 = exp(t13)/t14
+    c0 = 0.15915494309189535  # 1/(2*pi)
+    t16 = c0*p*p_squared*t11*t4*t6/E_s
+    gap = 2.0*splitting/(E_d + E_s)
+    result_0 = -t15*t16*(t10 + 1.0)*_complex_expm1(-gap*t0)/gap
+    result_1 = -t0*t16*(t10 - t15 + exp(-2.0*t7)/(t9*t9) + exp(-2.0*t12)/(t14*t14))
+    result_2 = gap*gap
+    return result_0, result_1, result_2
+
+
+@njit(error_model="numpy")
+def _creation_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    p_squared = p*p
+    t0 = 0.5*p_squared
+    eps_a = t0/m_a
+    dressed_a = 2.0*V_aa*n_a + eps_a
+    t1 = 0.5*dressed_a*eps_a
+    eps_b = t0/m_b
+    dressed_b = 2.0*V_bb*n_b + eps_b
+    t2 = 0.5*dressed_b*eps_b
+    mean = t1 + t2
+    t3 = n_a*n_b*(V_ab*V_ab)
+    t4 = 4.0*t3
+    t5 = eps_a*eps_b
+    half_difference = t1 - t2
+    splitting = _aligned_root(t4*t5 + half_difference*half_difference, mean)
+    E_d = sqrt(mean + splitting)
+    t6 = 1.0/E_d
+    E_s = t0*t6*sqrt(dressed_a*dressed_b - t4)/(sqrt(m_a)*sqrt(m_b))
+    t7 = E_d + E_s
+    t8 = 1.0/T
+    t9 = E_d*t8
+    t10 = -t9
+    t11 = _complex_expm1(t10)
+    t12 = exp(t10)/t11
+    t13 = E_s*t8
+    t14 = -t13
+    t15 = _complex_expm1(t14)
+    t16 = exp(t14)/t15
+    c0 = 0.15915494309189535  # 1/(2*pi)
+    t17 = c0*p*p_squared*t3*t5*t6/E_s
+    result_0 = t17*(t12 + t16 - 1.0)/t7
+    result_1 = t17*t8*(-t12 - t16 + exp(-2.0*t9)/(t11*t11) + exp(-2.0*t13)/(t15*t15))
+    result_2 = t7*t7
+    return result_0, result_1, result_2
+
+
+@njit(error_model="numpy")
+def _drude_density_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    p_squared = p*p
+    t0 = 0.5*p_squared
+    eps_a = t0/m_a
+    dressed_a = 2.0*V_aa*n_a + eps_a
+    t1 = 0.5*dressed_a*eps_a
+    eps_b = t0/m_b
+    dressed_b = 2.0*V_bb*n_b + eps_b
+    t2 = 0.5*dressed_b*eps_b
+    half_difference = t1 - t2
+    t3 = half_difference >= 0.0
+    t4 = 4.0*n_a*n_b*(V_ab*V_ab)
+    t5 = eps_a*eps_b*t4
+    splitting = sqrt(t5 + half_difference*half_difference)
+    t6 = 0.5/splitting
+    larger = splitting + abs(half_difference)
+    smaller = t5/larger
+    t7 = t6*(larger if t3 else smaller)
+    P_ad = t7
+    P_ad_squared = P_ad*P_ad
+    t8 = 1.0/T
+    mean = t1 + t2
+    E_d = sqrt(mean + splitting)
+    t9 = E_d*t8
+    t10 = -t9
+    t11 = expm1(t10)
+    t12 = exp(-2.0*t9)/(t11*t11)
+    t13 = exp(t10)/t11
+    t14 = t6*(smaller if t3 else larger)
+    P_as = t14
+    P_as_squared = P_as*P_as
+    E_s = t0*sqrt(dressed_a*dressed_b - t4)/(E_d*sqrt(m_a)*sqrt(m_b))
+    t15 = E_s*t8
+    t16 = -t15
+    t17 = expm1(t16)
+    t18 = exp(-2.0*t15)/(t17*t17)
+    t19 = exp(t16)/t17
+    c0 = 0.07957747154594767  # 1/(4*pi)
+    t20 = c0*p*p_squared*t8
+    P_bd = t14
+    t21 = P_ad*P_bd
+    P_bs = t7
+    t22 = P_as*P_bs
+    P_bd_squared = P_bd*P_bd
+    P_bs_squared = P_bs*P_bs
+    result_0 = t20*(P_ad_squared*t12 - P_ad_squared*t13 + P_as_squared*t18 - P_as_squared*t19)
+    result_1 = t20*(t12*t21 - t13*t21 + t18*t22 - t19*t22)
+    result_2 = t20*(P_bd_squared*t12 - P_bd_squared*t13 + P_bs_squared*t18 - P_bs_squared*t19)
+    return result_0, result_1, result_2
+
+
+@njit(error_model="numpy")
+def _depletion_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    p_squared = p*p
+    t0 = 0.5*p_squared
+    eps_a = t0/m_a
+    t1 = 2.0*V_aa*n_a
+    dressed_a = eps_a + t1
+    t2 = 0.5*dressed_a*eps_a
+    eps_b = t0/m_b
+    t3 = 2.0*V_bb*n_b
+    dressed_b = eps_b + t3
+    t4 = 0.5*dressed_b*eps_b
+    half_difference = t2 - t4
+    t5 = half_difference >= 0.0
+    t6 = 4.0*n_a*n_b*(V_ab*V_ab)
+    t7 = eps_a*eps_b*t6
+    splitting = sqrt(t7 + half_difference*half_difference)
+    larger = splitting + abs(half_difference)
+    smaller = t7/larger
+    t8 = (larger if t5 else smaller)
+    t9 = eps_a*t1
+    mean = t2 + t4
+    E_d = sqrt(mean + splitting)
+    t10 = 1.0/E_d
+    E_s = t0*t10*sqrt(dressed_a*dressed_b - t6)/(sqrt(m_a)*sqrt(m_b))
+    excess_as = (-t8 + t9)/(E_s + eps_a)
+    excess_as_squared = excess_as*excess_as
+    t11 = (smaller if t5 else larger)
+    excess_ad = (t11 + t9)/(E_d + eps_a)
+    excess_ad_squared = excess_ad*excess_ad
+    t12 = 4.0*(eps_a*eps_a)
+    t13 = 0.5/splitting
+    t14 = t11*t13
+    P_as = t14
+    t15 = E_d*P_as
+    t16 = 1.0/T
+    t17 = -E_s*t16
+    t18 = exp(t17)/expm1(t17)
+    t19 = t15*t18
+    t20 = 2.0*t18
+    t21 = t13*t8
+    P_ad = t21
+    t22 = E_s*P_ad
+    t23 = -E_d*t16
+    t24 = exp(t23)/expm1(t23)
+    t25 = t22*t24
+    t26 = 2.0*t24
+    t27 = 4.0*eps_a
+    c0 = 0.012665147955292222  # 1/(8*pi**2)
+    t28 = c0*p_squared*t10/E_s
+    t29 = eps_b*t3
+    excess_bs = (-t11 + t29)/(E_s + eps_b)
+    excess_bs_squared = excess_bs*excess_bs
+    excess_bd = (t29 + t8)/(E_d + eps_b)
+    excess_bd_squared = excess_bd*excess_bd
+    t30 = 4.0*(eps_b*eps_b)
+    P_bs = t21
+    t31 = E_d*P_bs
+    t32 = t18*t31
+    P_bd = t14
+    t33 = E_s*P_bd
+    t34 = t24*t33
+    t35 = 4.0*eps_b
+    result_0 = (
+        -t28*(-E_d*P_as*excess_as_squared - E_s*P_ad*excess_ad_squared + excess_ad*t25*t27
+        + excess_ad_squared*t22*t26 + excess_as*t19*t27 + excess_as_squared*t15*t20 + t12*t19 + t12*t25)/eps_a
+    )
+    result_1 = (
+        -t28*(-E_d*P_bs*excess_bs_squared - E_s*P_bd*excess_bd_squared + excess_bd*t34*t35
+        + excess_bd_squared*t26*t33 + excess_bs*t32*t35 + excess_bs_squared*t20*t31 + t30*t32 + t30*t34)/eps_b
+    )
+    return result_0, result_1
+
+
+@njit(error_model="numpy")
+def _mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab):
+    t0 = 0.5*(p*p)
+    eps_a = t0/m_a
+    dressed_a = 2.0*V_aa*n_a + eps_a
+    t1 = 0.5*dressed_a*eps_a
+    eps_b = t0/m_b
+    dressed_b = 2.0*V_bb*n_b + eps_b
+    t2 = 0.5*dressed_b*eps_b
+    mean = t1 + t2
+    t3 = 4.0*n_a*n_b*(V_ab*V_ab)
+    half_difference = t1 - t2
+    splitting = sqrt(eps_a*eps_b*t3 + half_difference*half_difference)
+    E_d = sqrt(mean + splitting)
+    E_s = t0*sqrt(dressed_a*dressed_b - t3)/(E_d*sqrt(m_a)*sqrt(m_b))
+    result_0 = E_d
+    result_1 = E_s
+    return result_0, result_1
+
+
+@njit(error_model="numpy")
+def _resonance_sum(a, B, Q, frequencies, gamma, total):
+    w_re, w_im, s_re, s_im, x_re, x_im = np.empty((6, 64))
+    for start in range(0, frequencies.shape[0], 64):
+        count = min(64, frequencies.shape[0] - start)
+        for j in range(count):
+            omega = frequencies[start + j]
+            omega_squared = omega*omega
+            gamma_squared = gamma*gamma
+            t0 = 4.0*gamma_squared
+            t1 = gamma*omega
+            t2 = 1.0/(omega_squared + t0)
+            w_re[j] = omega_squared - t0
+            w_im[j] = 4.0*t1
+            s_re[j] = -2.0*gamma_squared*t2
+            s_im[j] = -t1*t2
+            x_re[j] = 0.0
+            x_im[j] = 0.0
+        for k in range(a.shape[0]):
+            a_re = a[k].real
+            a_im = a[k].imag
+            B_re = B[k].real
+            B_im = B[k].imag
+            Q_re = Q[k].real
+            Q_im = Q[k].imag
+            for j in range(count):
+                n_re = -B_im*s_im[j] + B_re*s_re[j] + a_re
+                n_im = B_im*s_re[j] + B_re*s_im[j] + a_im
+                d_re = Q_re - w_re[j]
+                d_im = Q_im - w_im[j]
+                inverse = 1.0/(d_re*d_re + d_im*d_im)
+                x_re[j] += (n_re*d_re + n_im*d_im)*inverse
+                x_im[j] += (n_im*d_re - n_re*d_im)*inverse
+        for j in range(count):
+            total[start + j] = complex(x_re[j], x_im[j])
+
+
+@guvectorize(
+    [(complex128, float64, float64, float64, float64, complex128, complex128, complex128, float64,
+        complex128[:], complex128[:], complex128[:])],
+    "(),(),(),(),(),(),(),(),()->(),(),()",
+    nopython=True,
+    cache=True,
+)
+def conversion_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
+    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, D = 3; per wave number, hbar =
+    1.   aminov2024:14, aminov2024:B6, derivation resonance_sums.envelopes(kind='convert', D=3)
+
+    complex p with |arg p| < pi/5, interactions at p; T > 0.
+    """
+    a[0], B[0], Q[0] = (
+        _conversion_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)
+    )
+
+
+@guvectorize(
+    [(complex128, float64, float64, float64, float64, complex128, complex128, complex128, float64,
+        complex128[:], complex128[:], complex128[:])],
+    "(),(),(),(),(),(),(),(),()->(),(),()",
+    nopython=True,
+    cache=True,
+)
+def creation_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
+    """envelopes a, B and squared resonance Q of the creation of quasiparticles, D = 3; per wave number, hbar =
+    1.   aminov2024:14, aminov2024:B6, derivation resonance_sums.envelopes(kind='create', D=3)
+
+    complex p with |arg p| < pi/5, interactions at p; T > 0.
+    """
+    a[0], B[0], Q[0] = (
+        _creation_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)
+    )
+
+
+@guvectorize(
+    [(float64, float64, float64, float64, float64, float64, float64, float64, float64, float64[:], float64[:],
+        float64[:])],
+    "(),(),(),(),(),(),(),(),()->(),(),()",
+    nopython=True,
+    cache=True,
+)
+def drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, aa, ab, bb):
+    """m_i m_j times the Drude weight of the pairs aa, ab, bb, D = 3; per wave number, hbar = 1.   aminov2024:13,
+    derivation resonance_sums.drude_density(D=3)
+
+    real p > 0; T > 0.
+    """
+    aa[0], ab[0], bb[0] = (
+        _drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)
+    )
+
+
+@guvectorize(
+    [(complex128, float64, float64, float64, float64, complex128, complex128, complex128, float64,
+        complex128[:], complex128[:], complex128[:])],
+    "(),(),(),(),(),(),(),(),()->(),(),()",
+    nopython=True,
+    cache=True,
+)
+def conversion_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
+    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, D = 2; per wave number, hbar =
+    1.   aminov2024:14, aminov2024:B6, derivation resonance_sums.envelopes(kind='convert', D=2)
+
+    complex p with |arg p| < pi/5, interactions at p; T > 0.
+    """
+    a[0], B[0], Q[0] = (
+        _conversion_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)
+    )
+
+
+@guvectorize(
+    [(complex128, float64, float64, float64, float64, complex128, complex128, complex128, float64,
+        complex128[:], complex128[:], complex128[:])],
+    "(),(),(),(),(),(),(),(),()->(),(),()",
+    nopython=True,
+    cache=True,
+)
+def creation_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
+    """envelopes a, B and squared resonance Q of the creation of quasiparticles, D = 2; per wave number, hbar =
+    1.   aminov2024:14, aminov2024:B6, derivation resonance_sums.envelopes(kind='create', D=2)
+
+    complex p with |arg p| < pi/5, interactions at p; T > 0.
+    """
+    a[0], B[0], Q[0] = (
+        _creation_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)
+    )
+
+
+@guvectorize(
+    [(float64, float64, float64, float64, float64, float64, float64, float64, float64, float64[:], float64[:],
+        float64[:])],
+    "(),(),(),(),(),(),(),(),()->(),(),()",
+    nopython=True,
+    cache=True,
+)
+def drude_density_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, aa, ab, bb):
+    """m_i m_j times the Drude weight of the pairs aa, ab, bb, D = 2; per wave number, hbar = 1.   aminov2024:13,
+    derivation resonance_sums.drude_density(D=2)
+
+    real p > 0; T > 0.
+    """
+    aa[0], ab[0], bb[0] = (
+        _drude_density_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)
+    )
+
+
+@guvectorize(
+    [(float64, float64, float64, float64, float64, float64, float64, float64, float64, float64[:],
+        float64[:])],
+    "(),(),(),(),(),(),(),(),()->(),()",
+    nopython=True,
+    cache=True,
+)
+def depletion_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, b):
+    """densities of atoms a and b that are not condensed, D = 3; per wave number, hbar = 1.   aminov2024:A8,
+    derivation resonance_sums.depletion_density(D=3)
+
+    real p > 0; T > 0.
+    """
+    a[0], b[0] = (
+        _depletion_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)
+    )
+
+
+@guvectorize(
+    [(float64, float64, float64, float64, float64, float64, float64, float64, float64[:], float64[:])],
+    "(),(),(),(),(),(),(),()->(),()",
+    nopython=True,
+    cache=True,
+)
+def mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, upper, lower):
+    """energies E_d and E_s of the quasiparticles; per wave number, hbar = 1.   aminov2024:A3, derivation
+    quasiparticles.squared_energies
+
+    real p > 0; T > 0.
+    """
+    upper[0], lower[0] = (
+        _mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab)
+    )
+
+
+@guvectorize(
+    [(complex128[::1], complex128[::1], complex128[::1], float64[::1], float64, complex128[::1])],
+    "(k),(k),(k),(w),()->(w)",
+    nopython=True,
+    cache=True,
+)
+def resonance_sum(a, B, Q, frequencies, gamma, total):
+    """Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2).   aminov2024:14,
+    derivation resonance_sums.envelopes
+
+    a, B, Q (k,), frequencies (w,), gamma ()  ->  (w,); hbar = 1; the cost does not depend on gamma.
+    """
+    _resonance_sum(a, B, Q, frequencies, gamma, total)
