@@ -22,8 +22,7 @@ from .notation import E_d, E_s, T, V_ab, eps_a, eps_b, gamma, gap, hbar, m_a, m_
 from .numeric import evaluate, exact, relative_difference
 from .quasiparticles import KINETIC, SIGN, P, U, amplitude, occupation, occupation_of_mode
 from .records import Derivation, Step, derivation
-from .rules import Rewrite, Rule, RuleError, substitute
-from .spin_orbit import Times
+from .rules import Rewrite, Rule, RuleError, substitute, times
 
 coupling_squared = 4 * eps_a * eps_b * n_a * n_b * V_ab**2
 #: E_i - eps of a branch and a component, an argument of its own since it cancels at large momenta.
@@ -135,7 +134,7 @@ def envelopes(kind: str, D: int) -> Derivation:
         "",
         cr._one_kind("a", "b", kind),
         (
-            Step(Times(-m_a * m_b), "chi_ab = -(Lambda^+ + Lambda^-)/(m_a m_b)"),
+            Step(times(-m_a * m_b), "chi_ab = -(Lambda^+ + Lambda^-)/(m_a m_b)"),
             Step(Measure(D), "isotropic"),
             Step(cr.Reversed(), "n_B(-E) = -1 - n_B(E)"),
             Step(substitute(cr.damped_loops(), tidy=lambda e: e), "the damped loop (11)"),
@@ -156,7 +155,7 @@ def drude_density(i: str, j: str, D: int) -> Derivation:
     """m_i m_j D^0_ij of one wave number."""
     masses = {"a": m_a, "b": m_b}
     return cr.normal_weight(i, j).then(
-        Step(Times(masses[i] * masses[j]), "the masses are those of the components"),
+        Step(times(masses[i] * masses[j]), "the masses are those of the components"),
         Step(Measure(D), "isotropic"),
         Step(Rewrite("decaying exponentials", decaying), "no overflow at large energies"),
     )

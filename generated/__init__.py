@@ -3,6 +3,7 @@
 Written by `entrainment regenerate`; edit the derivation, not this file.
 """
 
+import tempfile
 from importlib import import_module
 
 MODULES = {
@@ -52,6 +53,55 @@ MODULES = {
     "curvature_edge_right_3d": "soft_line",
     "tangent_edge_left_3d": "soft_line",
     "tangent_edge_right_3d": "soft_line",
+    "mass_drag_density_1d": "andreev_bashkin",
+    "mass_drag_density_equal_masses_1d": "andreev_bashkin",
+    "drag_density_balanced_1d": "andreev_bashkin",
+    "mass_drag_density_2d": "andreev_bashkin",
+    "mass_drag_density_equal_masses_2d": "andreev_bashkin",
+    "drag_density_balanced_2d": "andreev_bashkin",
+    "mass_drag_density_3d": "andreev_bashkin",
+    "mass_drag_density_equal_masses_3d": "andreev_bashkin",
+    "drag_density_balanced_3d": "andreev_bashkin",
+    "drag_density_dilute": "andreev_bashkin",
+    "mixture_density_response": "andreev_bashkin",
+    "mixture_density_sound": "andreev_bashkin",
+    "mixture_spin_response": "andreev_bashkin",
+    "mixture_spin_sound": "andreev_bashkin",
+    "mixture_fast_flow_2": "andreev_bashkin",
+    "mixture_fast_flow_1": "andreev_bashkin",
+    "balanced_velocity_ratio": "andreev_bashkin",
+    "fast_velocity_ratio": "andreev_bashkin",
+    "polaron_mass_share_1d": "polaron",
+    "polaron_mass_share_2d": "polaron",
+    "polaron_mass_share_3d": "polaron",
+    "inverse_effective_mass": "spin_orbit",
+    "spin_orbit_sound": "spin_orbit",
+    "spin_susceptibility": "spin_orbit",
+    "spin_orbit_density_response": "spin_orbit",
+    "spin_orbit_spin_response": "spin_orbit",
+    "spin_orbit_fast_flow_1": "spin_orbit",
+    "spin_orbit_ultrafast_flow_1": "spin_orbit",
+    "spin_orbit_fast_flow_2": "spin_orbit",
+    "spin_orbit_ultrafast_flow_2": "spin_orbit",
+    "spin_orbit_fast_ratio": "spin_orbit",
+    "spin_orbit_ultrafast_ratio": "spin_orbit",
+    "plane_wave_fast_ratio_majority": "spin_orbit",
+    "plane_wave_ultrafast_ratio_majority": "spin_orbit",
+    "plane_wave_fast_ratio_minority": "spin_orbit",
+    "plane_wave_ultrafast_ratio_minority": "spin_orbit",
+    "spin_current_ratio": "fermi_liquid",
+    "fermi_liquid_drag_density": "fermi_liquid",
+    "fermi_liquid_fast_flow_2": "fermi_liquid",
+    "fermi_liquid_fast_flow_1": "fermi_liquid",
+    "fermi_liquid_velocity_ratio": "fermi_liquid",
+    "landau_F0": "fermi_liquid",
+    "landau_F1": "fermi_liquid",
+    "landau_F2": "fermi_liquid",
+    "landau_G0": "fermi_liquid",
+    "landau_G1": "fermi_liquid",
+    "landau_G2": "fermi_liquid",
+    "dilute_fermi_drag_fraction": "fermi_liquid",
+    "dilute_fermi_velocity_ratio": "fermi_liquid",
 }
 
 ARRAYS = {
@@ -72,4 +122,22 @@ def kernel(name):
     modules = MODULES | ARRAYS
     if name not in modules:
         raise KeyError(f"no kernel {name!r}; there are {', '.join(modules)}")
-    return getattr(import_module(f"{__name__}.{modules[name]}"), name)
+    module = f"{__name__}.{modules[name]}"
+    try:
+        return getattr(import_module(module), name)
+    except RuntimeError as error:
+        if "no locator available" not in str(error):
+            raise
+    from numba import config
+
+    config.CACHE_DIR = tempfile.mkdtemp(prefix="entrainment-")      "conversion_envelope_3d": "conductivity",
+    "creation_envelope_3d": "conductivity",
+    "drude_density_3d": "conductivity",
+    "conversion_envelope_2d": "conductivity",
+    "creation_envelope_2d": "conductivity",
+    "drude_density_2d": "conductivity",
+    "depletion_density_3d": "conductivity",
+    "mode_energies": "conductivity",
+    "resonance_sum": "conductivity",
+ neither this package nor the home folder can be written
+    return getattr(import_module(module), name)
