@@ -118,7 +118,10 @@ ARRAYS = {
 
 
 def kernel(name):
-    """The ufunc ``name``, or the gufunc of that name for arrays.  Raises KeyError where there is none."""
+    """The ufunc ``name``, or the gufunc of that name for arrays.  Raises KeyError where there is none.
+
+    Compiled code goes to a temporary folder where neither this package nor the home folder can be written.
+    """
     modules = MODULES | ARRAYS
     if name not in modules:
         raise KeyError(f"no kernel {name!r}; there are {', '.join(modules)}")
@@ -130,14 +133,5 @@ def kernel(name):
             raise
     from numba import config
 
-    config.CACHE_DIR = tempfile.mkdtemp(prefix="entrainment-")      "conversion_envelope_3d": "conductivity",
-    "creation_envelope_3d": "conductivity",
-    "drude_density_3d": "conductivity",
-    "conversion_envelope_2d": "conductivity",
-    "creation_envelope_2d": "conductivity",
-    "drude_density_2d": "conductivity",
-    "depletion_density_3d": "conductivity",
-    "mode_energies": "conductivity",
-    "resonance_sum": "conductivity",
- neither this package nor the home folder can be written
+    config.CACHE_DIR = tempfile.mkdtemp(prefix="entrainment-")
     return getattr(import_module(module), name)

@@ -40,7 +40,10 @@ ARRAYS = {{
 
 
 def kernel(name):
-    """The ufunc ``name``, or the gufunc of that name for arrays.  Raises KeyError where there is none."""
+    """The ufunc ``name``, or the gufunc of that name for arrays.  Raises KeyError where there is none.
+
+    Compiled code goes to a temporary folder where neither this package nor the home folder can be written.
+    """
     modules = MODULES | ARRAYS
     if name not in modules:
         raise KeyError(f"no kernel {{name!r}}; there are {{', '.join(modules)}}")
@@ -52,7 +55,7 @@ def kernel(name):
             raise
     from numba import config
 
-    config.CACHE_DIR = tempfile.mkdtemp(prefix="entrainment-")  # neither this package nor the home folder can be written
+    config.CACHE_DIR = tempfile.mkdtemp(prefix="entrainment-")
     return getattr(import_module(module), name)
 '''
 

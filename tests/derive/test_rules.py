@@ -31,6 +31,7 @@ from entrainment.derive import (
     raman_branches,
     raman_states,
     raman_sum_rules,
+    resonance_sums,
     rules,
     scattering,
     soft_line,
@@ -188,6 +189,8 @@ CHAINS = {
     "SmallMomenta": dipolar.within_layer,
     "EmptyBranches": conductivity.vacuum_drag,
     "SumOverPairs": conductivity.clean_drag,
+    "Measure": lambda: resonance_sums.drude_density("a", "b", 3),
+    "OneResonance": lambda: resonance_sums.envelopes("convert", 3),
     "Reversed": lambda: current_response.conversion("convert"),
 }
 #: Rules whose residual does not look at the whole of what it checks.
