@@ -50,6 +50,12 @@ def moment(power, channel, branch, m, k0, Omega_R, n, g, q, N, digits=50):
     return _times(branch_moment(gas, CHANNEL[channel], branch, power, q, digits=digits), N, digits=digits)
 
 
+def density_sum_rule(axis, m, k0, Omega_R, n, g, g_ss, q, digits=50):
+    """m_1 of the density per atom along an axis, "x" or "y", by both branches; g_ss acts on the spin density."""
+    gas = SpinOrbitGas(m, k0, Omega_R, n, g, g_ss)
+    return branch_moment(gas, "n", "both", 1, q, axis, digits=digits)
+
+
 def susceptibility(channel, m, k0, Omega_R, n, g, digits=50):
     """2 <F>/lambda per atom of a slow perturbation in the limit q -> 0."""
     return _times(static_response(SpinOrbitGas(m, k0, Omega_R, n, g), CHANNEL[channel], digits=digits), 2, digits=digits)
