@@ -40,6 +40,8 @@ j_n, j_s, delta_n, delta_s = sp.symbols("j_n j_s delta_n delta_s", real=True)  #
 flow1, flow2 = sp.symbols("flow1 flow2", real=True)  # d<F(i)>/dt of a dimensionless F
 m1_moment = sp.Symbol("m1_moment", real=True)  # energy-weighted moment of a dimensionless F
 f2_n, mean_x2, Omega_c = sp.symbols("f2_n mean_x2 Omega_c", positive=True)  # int dr f^2 n, <x^2>, critical Raman coupling
+mean_n, pushed_n, mean_x2_spin = sp.symbols("mean_n pushed_n mean_x2_spin", positive=True)  # of a cloud, per atom: int dr n^2,
+# int dr (d(x n)/dx)^2, int dr x^2 <sigma_x> n
 omega_n0 = sp.Symbol("omega_n0", positive=True)  # excitation frequency
 m1_12, m1_11, inverse_moment = sp.symbols("m1_12 m1_11 inverse_moment", real=True)  # m_1(1,2), m_1(1,1), m_-1(1,2)
 commutator_12, commutator_11 = sp.symbols("commutator_12 commutator_11", real=True)  # <[F(j), [H, F(1)]]>, j = 2, 1
@@ -106,7 +108,7 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | dict.fromkeys((c_plus, c_minus), dim.VELOCITY)
         | dict.fromkeys((mu1, mu2, mu_plus, mu_minus), dim.ENERGY)
         | dict.fromkeys((a, a11, a22, a12, a_2d, delta_a, l_perp), dim.LENGTH)
-        | dict.fromkeys((n, n_drag), density)
+        | dict.fromkeys((n, n_drag, mean_n, pushed_n), density)
         | dict.fromkeys((v1, v2, c_d, c_s), dim.VELOCITY)
         | dict.fromkeys((kappa_d, chi_s), coupling**-1)
         | dict.fromkeys((grad_Phi, grad_Phi_s), dim.MOMENTUM)
@@ -115,7 +117,7 @@ def dimensions(D: int) -> dict[sp.Symbol, dim.Dimension]:
         | {chi_density: dim.ENERGY**-1, chi_spin: dim.ENERGY**-1, k_F: dim.WAVENUMBER, tau: dim.TIME}
         | {omega_n0: dim.TIME**-1, inverse_moment: dim.ENERGY**-1}
         | {phase_rate: dim.ENERGY, locking: dim.ENERGY * density}
-        | {k0: dim.MOMENTUM, Omega_R: dim.ENERGY, Omega_c: dim.ENERGY, mean_x2: dim.LENGTH**2}
+        | {k0: dim.MOMENTUM, Omega_R: dim.ENERGY, Omega_c: dim.ENERGY, mean_x2: dim.LENGTH**2, mean_x2_spin: dim.LENGTH**2}
         | dict.fromkeys((j_n, j_s), density * dim.VELOCITY)
         | dict.fromkeys((delta_n, delta_s), density)
         | dict.fromkeys((flow1, flow2), dim.TIME**-1)

@@ -5,10 +5,12 @@ the place of those of the gas.  f = cos(q x) for ``N`` atoms; responses are for 
 Arguments and errors are those of the functions that are called.
 """
 
+from fractions import Fraction
+
 from mpmath import mp
 
 from .spin_orbit import SpinOrbitGas, bogoliubov_modes, effective_mass_ratio, ground_state, sound_velocity
-from .spin_orbit_response import branch_moment, fast_slope, static_response, ultrafast_slope
+from .spin_orbit_response import branch_moment, fast_slope, response, static_response, ultrafast_slope
 from .vacuum_energy import exact, real
 
 CHANNEL = {"density": "n", "spin": "sigma"}
@@ -48,9 +50,33 @@ def moment(power, channel, branch, m, k0, Omega_R, n, g, q, N, digits=50):
     return _times(branch_moment(gas, CHANNEL[channel], branch, power, q, digits=digits), N, digits=digits)
 
 
+def density_sum_rule(axis, m, k0, Omega_R, n, g, g_ss, q, digits=50):
+    """m_1 of the density per atom along an axis, "x" or "y", by both branches; g_ss acts on the spin density."""
+    gas = SpinOrbitGas(m, k0, Omega_R, n, g, g_ss)
+    return branch_moment(gas, "n", "both", 1, q, axis, digits=digits)
+
+
 def susceptibility(channel, m, k0, Omega_R, n, g, digits=50):
     """2 <F>/lambda per atom of a slow perturbation in the limit q -> 0."""
     return _times(static_response(SpinOrbitGas(m, k0, Omega_R, n, g), CHANNEL[channel], digits=digits), 2, digits=digits)
+
+
+def slow_response(channel, m, k0, Omega_R, n, g, q, lambda_, t, digits=50):
+    """<F> of a channel for long waves once the high branch has settled (Eq. (9)): q and 1/t are made small together."""
+    gas, name, small = SpinOrbitGas(m, k0, Omega_R, n, g), CHANNEL[channel], Fraction(1, 10 ** (digits + 5))
+    q, t = exact(q) * small, exact(t) / small
+    low = response(gas, name, name, t, q, branch="low", digits=digits)
+    settled = _times(branch_moment(gas, name, "high", -1, q, digits=digits), 2, digits=digits)
+    with mp.workdps(2 * digits + 20):
+        return _times(low + settled, lambda_, digits=digits)
+
+
+def fast_ratio(m, k0, Omega_R, n, g, pushed="1", digits=50):
+    """V2/V1 (V1/V2 if component 2 is pushed) by the sound of a uniform gas, q -> 0."""
+    gas, dragged = SpinOrbitGas(m, k0, Omega_R, n, g), {"1": "2", "2": "1"}[pushed]
+    slopes = [fast_slope(gas, watched, pushed, digits=digits) for watched in (dragged, pushed)]
+    with mp.workdps(2 * digits + 20):
+        return slopes[0] / slopes[1]
 
 
 def fast_flow(watched, m, k0, Omega_R, n, g, q, lambda_, t, digits=50):

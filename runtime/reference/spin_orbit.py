@@ -85,13 +85,18 @@ class Mode:
 
 
 def _energy(gas, k, angle):
-    """(value, gradient, Hessian) of the energy per particle in (k, angle)."""
+    """(value, gradient) of the energy per particle in (k, angle)."""
     m, k0, Omega, n, g, g_ss = gas.numbers()
     s, c = mp.sin(angle), mp.cos(angle)
     value = (k * k - 2 * k * k0 * c + k0 * k0) / (2 * m) - Omega * s / 2 + g * n / 2 + g_ss * n * c * c / 2
-    gradient = ((k - k0 * c) / m, k * k0 * s / m - Omega * c / 2 - g_ss * n * s * c)
-    off = k0 * s / m
-    return value, gradient, (1 / m, off, k * k0 * c / m + Omega * s / 2 + g_ss * n * (s * s - c * c))
+    return value, ((k - k0 * c) / m, k * k0 * s / m - Omega * c / 2 - g_ss * n * s * c)
+
+
+def _bending(gas, k, angle):
+    """Second derivatives (kk, k angle, angle angle) of the energy: they steer Newton's method."""
+    m, k0, Omega, n, _, g_ss = gas.numbers()
+    s, c = mp.sin(angle), mp.cos(angle)
+    return 1 / m, k0 * s / m, k * k0 * c / m + Omega * s / 2 + g_ss * n * (s * s - c * c)
 
 
 @cache
@@ -102,8 +107,8 @@ def _minimum(gas, dps):
         # The energy has a single minimum with cos(angle) >= 0: along k = k0 cos(angle) it is convex in cos^2.
         k, angle = k0 * mp.mpf("0.9"), mp.mpf("0.45")
         scale = Omega + k0 * k0 / m + abs(g_ss) * n
-        value, gradient, (a, b, d) = _energy(gas, k, angle)
-        for _ in range(60 * dps):
+        (value, gradient), (a, b, d) = _energy(gas, k, angle), _bending(gas, k, angle)
+        for _ in range(8 * dps):  # at the transition, where the minimum is quartic, a step gains a third
             shift = max(0, -(a * d - b * b) / a * 2 + scale / 1000) if a * d - b * b <= 0 else 0
             while True:
                 determinant = a * (d + shift) - b * b
@@ -113,10 +118,14 @@ def _minimum(gas, dps):
                 if trial[0] <= value + scale * mp.mpf(10) ** (5 - dps):
                     break
                 shift = 2 * shift + scale / 1000
+                if shift > 10**6 * scale:
+                    raise ArithmeticError("the energy does not fall against its gradient")
             k, angle = k + step_k, angle + step_angle
-            value, gradient, (a, b, d) = trial
+            (value, gradient), (a, b, d) = trial, _bending(gas, k, angle)
             if abs(step_angle) < mp.mpf(10) ** (-dps + 8):
                 break
+        else:
+            raise ArithmeticError("Newton's method found no minimum")
         if (a * d - b * b) * m < scale * mp.mpf(10) ** (-dps / 4):
             raise ValueError("Omega: at the transition between plane wave and single minimum the energy does not bend")
         return k, angle
@@ -145,6 +154,11 @@ def _single_particle(gas, kx, ky):
     return ((kx - k0) ** 2 + ky * ky) / (2 * m), -Omega / 2, ((kx + k0) ** 2 + ky * ky) / (2 * m)
 
 
+def _momenta(k, q, axis):
+    """(kx, ky) of u and of v."""
+    return ((k + q, 0), (k - q, 0)) if axis == "x" else ((k, q), (k, -q))
+
+
 def hessian(gas, q, axis):
     """((A, W), (W, B)) at the present precision: A u + W v and W u + B v are the right sides above; 2x2 mp.matrix each.
 
@@ -162,8 +176,7 @@ def hessian(gas, q, axis):
         for b in range(2):
             W[a, b] = couplings[a][b] * n * spinor[a] * spinor[b]
     blocks = []
-    for sign in (1, -1):
-        kx, ky = (k + sign * q, 0) if axis == "x" else (k, sign * q)
+    for kx, ky in _momenta(k, q, axis):
         h11, h12, h22 = _single_particle(gas, kx, ky)
         block = mp.matrix([[h11 - mu, h12], [h12, h22 - mu]]) + W
         for a in range(2):
@@ -186,8 +199,7 @@ def modes_at_precision(gas, q, axis, dps):
         found = []
         for j, value in enumerate(values):
             column = [vectors[i, j] for i in range(4)]
-            phase = max(column, key=abs)
-            column = [mp.re(x / phase) for x in column]
+            column = _made_real(column)
             norm = column[0] ** 2 + column[1] ** 2 - column[2] ** 2 - column[3] ** 2
             if norm > 0:
                 found.append((mp.re(value), [x / mp.sqrt(norm) for x in column]))
@@ -198,6 +210,12 @@ def modes_at_precision(gas, q, axis, dps):
             first, second = spinor[0] * (u1 + v1), spinor[1] * (u2 + v2)
             modes.append(Mode(frequency, (u1, u2), (v1, v2), first + second, first - second))
         return tuple(modes)
+
+
+def _made_real(column):
+    """A column without the phase that an eigenvector leaves open; its norm is still open."""
+    phase = max(column, key=abs)
+    return [mp.re(x / phase) for x in column]
 
 
 def _check(matrix, values, found):
@@ -246,6 +264,25 @@ def sound_velocity(gas, axis="x", sign=1, digits=50):
         return values[1]
 
 
+def _band(gas, k):
+    """Eigenvalues and eigenvectors of h(k) along x."""
+    h11, h12, h22 = _single_particle(gas, k, 0)
+    return mp.eigsy(mp.matrix([[h11, h12], [h12, h22]]))
+
+
+def _band_slope(gas, k):
+    """d/dk of the lower eigenvalue, by Hellmann and Feynman."""
+    m, k0, _, _, _, _ = gas.numbers()
+    _, q = _band(gas, k)
+    return (q[0, 0] ** 2 * (k - k0) + q[1, 0] ** 2 * (k + k0)) / m
+
+
+def _root_near(slope, guess, k0, digits):
+    """The root of ``slope`` next to ``guess``, on the scale of k0."""
+    width = (k0 + abs(guess)) / 10**6 + mp.mpf(10) ** -12
+    return mp.findroot(slope, (guess - width, guess + width * mp.mpf("1.1")), tol=mp.mpf(10) ** (-3 * digits))
+
+
 def effective_mass_ratio(gas, digits=50):
     """m/m* along x: m times the bending of the lower single-particle energy at its minimum, an mpf.
 
@@ -255,18 +292,7 @@ def effective_mass_ratio(gas, digits=50):
     with mp.workdps(2 * digits + 30):
         free = SpinOrbitGas(gas.m, gas.k0, gas.Omega, gas.n, gas.g)
         m, k0, _, _, _, _ = free.numbers()
-
-        def states(k):
-            h11, h12, h22 = _single_particle(free, k, 0)
-            return mp.eigsy(mp.matrix([[h11, h12], [h12, h22]]))
-
-        def slope(k):  # Hellmann-Feynman
-            _, q = states(k)
-            return (q[0, 0] ** 2 * (k - k0) + q[1, 0] ** 2 * (k + k0)) / m
-
-        guess = _minimum(free, mp.dps)[0]
-        width = (k0 + abs(guess)) / 10**6 + mp.mpf(10) ** -12
-        k = mp.findroot(slope, (guess - width, guess + width * mp.mpf("1.1")), tol=mp.mpf(10) ** (-3 * digits))
-        (lower, upper), q = states(k)
+        k = _root_near(lambda k: _band_slope(free, k), _minimum(free, mp.dps)[0], k0, digits)
+        (lower, upper), q = _band(free, k)
         crossed = (q[0, 0] * q[0, 1] * (k - k0) + q[1, 0] * q[1, 1] * (k + k0)) / m
         return m * (1 / m + 2 * crossed**2 / (lower - upper))

@@ -41,6 +41,11 @@ def _element(mode, channel):
     raise ValueError(f"channel must be one of {CHANNELS} or a pair of them, got {channel!r}")
 
 
+def _either_way(q):
+    """F reaches the states at +q and at -q alike."""
+    return q, -q
+
+
 def _spectrum(gas, channel, branch, q, axis, dps):
     """[(frequency, product of elements/4)] over +-q and the branches asked for ("low", "high" or "both")."""
     if branch not in (*BRANCHES, "both"):
@@ -49,7 +54,7 @@ def _spectrum(gas, channel, branch, q, axis, dps):
     chosen = {"low": slice(0, 1), "high": slice(1, 2), "both": slice(0, 2)}[branch]
     return [
         (mode.frequency, _element(mode, first) * _element(mode, second) / 4)
-        for signed in (q, -q)
+        for signed in _either_way(q)
         for mode in modes_at_precision(gas, signed, axis, dps)[chosen]
     ]
 
@@ -109,7 +114,7 @@ def static_response(gas, channel, q=None, axis="x", digits=40):
         terms = [2 * product / frequency for frequency, product in _spectrum(gas, channel, "both", q, axis, dps)]
         total = mp.fsum(terms)
         first, second = channel if isinstance(channel, tuple) else (channel, channel)
-        direct = (_stationary(gas, first, second, real(q), axis) + _stationary(gas, first, second, -real(q), axis)) / 4
+        direct = mp.fsum(_stationary(gas, first, second, signed, axis) for signed in _either_way(real(q))) / 4
         if not abs(total - direct) <= mp.fsum(terms, absolute=True) * mp.mpf(10) ** (-digits):
             raise ReferenceDisagreement("sum over modes and stationary solution differ", (total, direct))
         return total
@@ -160,10 +165,15 @@ def _signal(gas, watched, pushed, t, q, branch, axis, ramp, digits, answer):
         return total / _share(gas, watched)
 
 
+def _after_step(w, t):
+    """int_0^t sin(w (t - s)) ds, Eq. (2)."""
+    return (1 - mp.cos(w * t)) / w
+
+
 def _displacement(w, t, ramp):
-    """int_0^t sin(w (t - s)) r(s) ds for the ramp r, which is Eq. (2) for a sudden one."""
+    """int_0^t sin(w (t - s)) r(s) ds for the ramp r."""
     if not ramp:
-        return (1 - mp.cos(w * t)) / w
+        return _after_step(w, t)
     if t < ramp:
         return (t - mp.sin(w * t) / w) / (w * ramp)
     return (1 - (mp.sin(w * t) - mp.sin(w * (t - ramp))) / (w * ramp)) / w

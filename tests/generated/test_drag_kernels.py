@@ -4,10 +4,14 @@ hbar = 1: with masses in units mu and lengths in units b, energies are 1/(mu b^2
 """
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from entrainment.generated import kernel
+from entrainment.runtime.reference import raman_gas
+from entrainment.runtime.reference.spin_orbit import SpinOrbitGas
+from entrainment.runtime.reference.spin_orbit_response import ultrafast_slope
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -155,6 +159,22 @@ def test_fast_ratios_meet_at_the_transition_and_reach_one_far_from_it():
     assert single(0.3, 2.0, 1e9, 1.0) == pytest.approx(1, rel=1e-8) and single(0.3, 2.0, 1.0, 0.0) == 1
     assert sides[0](0.3, 2.0, 1e-9, 1.0) == pytest.approx(1, rel=1e-14)
     assert (np.diff(single(0.3, 2.0, np.linspace(1, 9, 30), 1.0)) > 0).all()
+
+
+@pytest.mark.parametrize("side, pushed", [("majority", "1"), ("minority", "2")])
+def test_plane_wave_ratios_are_those_of_the_normal_modes(side, pushed):
+    m, k0, n, g = 1, "5/4", "2/3", "3/4"
+    critical = 2 * 1.25**2
+    for raman in ("1/4", "7/10"):
+        Omega = Fraction(raman) * Fraction(25, 8)
+        gas = SpinOrbitGas(m, k0, Omega, n, g)
+        fast = kernel(f"plane_wave_fast_ratio_{side}")(0.75, 2 / 3, float(Omega), critical)
+        assert fast == pytest.approx(float(raman_gas.fast_ratio(m, k0, Omega, n, g, pushed, digits=20)), rel=1e-13)
+        dragged, q = {"1": "2", "2": "1"}[pushed], Fraction(1, 3)
+        # A wave of <cos^2> = 1/2 stands for x^2 where 1/q^2 does: the flows know f only by <f^2> and <f'^2>.
+        flows = [ultrafast_slope(gas, watched, pushed, q, digits=20) for watched in (dragged, pushed)]
+        ultrafast = kernel(f"plane_wave_ultrafast_ratio_{side}")(1.0, float(Omega), critical, 9.0)
+        assert ultrafast == pytest.approx(float(flows[0] / flows[1]), rel=1e-13)
 
 
 def test_ultrafast_ratios_meet_at_the_transition():

@@ -12,5 +12,6 @@ from .spin_orbit import SPIN_ORBIT
 from .sum_rules import SUM_RULES
 from .tables import TABLES
 from .text import TEXT
+from .trap import TRAP
 
-CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON, *TABLES, *TEXT)
+CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON, *TABLES, *TEXT, *TRAP)

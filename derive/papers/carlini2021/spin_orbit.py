@@ -174,6 +174,7 @@ SPIN_ORBIT = (
         Eq(response_n, lambda_ / (2 * g * n) * (1 - cos(c_d * q * t)), evaluate=False),
         spin_orbit.density_response,
         SOUND,
+        reference=of_modes("slow_response", "q", "lambda_", "t", channel="density"),
         kernels=("spin_orbit_density_response",),
     ),
     _claim(
@@ -182,6 +183,7 @@ SPIN_ORBIT = (
         Eq(response_s, lambda_ / Omega_R * m_star / m * (1 - Omega_c / Omega_R * cos(c_d * q * t)), evaluate=False),
         spin_orbit.spin_response,
         SOUND,
+        reference=of_modes("slow_response", "q", "lambda_", "t", channel="spin"),
         kernels=("spin_orbit_spin_response", "spin_susceptibility"),
     ),
     _claim(
@@ -212,6 +214,7 @@ SPIN_ORBIT = (
         "fast velocity of the dragged cloud over that of the kicked one, uniform gas",
         Eq(velocity_ratio, (_MASS - _MIXING) / (_MASS + _MIXING), evaluate=False),
         spin_orbit.fast_ratio,
+        reference=of_modes("fast_ratio"),
         kernels=("spin_orbit_fast_ratio", "plane_wave_fast_ratio_majority", "plane_wave_fast_ratio_minority"),
     ),
     _claim(

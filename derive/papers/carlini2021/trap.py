@@ -1,0 +1,91 @@
+"""What the averages of Eqs. (25), (26), (39), (47) are in a trap, and their values in a harmonic one."""
+
+from __future__ import annotations
+
+from sympy import Eq, Rational
+
+from ... import fast_drag, thomas_fermi, trapped_clouds
+from ...domain import Domain
+from ...fast_drag import average_drag
+from ...notation import Omega_c, Omega_R, g, hbar, m, m_star, mean_n, mean_x2
+from ...records import Claim, Reference
+from .spin_orbit import velocity_ratio
+
+_MASS, _MIXING = m / m_star, 2 * g * mean_n * Omega_c / Omega_R**2
+_SPIN_ORBIT = (
+    "In the presence of harmonic trapping, the averages appearing in Eqs. (25) and (26) take into account the spatial"
+    " inhomogeneity of the density profiles"
+)
+_MIXTURE = "the averages taking into account the possible inhomogeneity of the equilibrium density profile"
+_DRAGGED = average_drag / (Rational(1, 2) - average_drag)
+
+
+def _average(equation: str, title: str, printed, domain: Domain, quote: str) -> Claim:
+    relation = Eq(velocity_ratio, printed, evaluate=False)
+    return Claim(f"carlini2021:text:trap-average-{equation}", title, (relation,), domain, kind="statement", quote=quote)
+
+
+def _cloud(slug: str, title: str, derivation, reference: str, D: int, **fixed) -> Claim:
+    answer = Reference(f"thomas_fermi.{reference}", (), (("D", D), *fixed.items()))
+    name, title = f"carlini2021:supplement:{slug}-{D}d", f"{title}, D = {D}"
+    return Claim(name, title, None, Domain(D, ()), kind="supplied", derivation=derivation, reference=answer)
+
+
+TRAP = (
+    _average(
+        "25",
+        "ultrafast ratio of a trapped gas by <x^2>, the average over the atoms",
+        -Omega_R * mean_x2 / (Omega_R * mean_x2 + hbar**2 / m),
+        trapped_clouds.TRAPPED,
+        _SPIN_ORBIT,
+    ),
+    _average(
+        "26",
+        "fast ratio of a trapped gas by <n>, the average over the atoms",
+        (_MASS - _MIXING) / (_MASS + _MIXING),
+        trapped_clouds.TRAPPED,
+        _SPIN_ORBIT,
+    ),
+    _average(
+        "39",
+        "fast ratio of trapped mixtures by <n_drag/n>, the average over the atoms",
+        _DRAGGED,
+        fast_drag.dipole_ratio().domain,
+        _MIXTURE,
+    ),
+    _average(
+        "47",
+        "fast ratio of a trapped Fermi liquid by <n_drag/n>, the average over the atoms",
+        _DRAGGED,
+        fast_drag.dipole_ratio().domain,
+        "takes the same form as for the Andreev-Bashkin effect",
+    ),
+    *[
+        _cloud("trap-density", "<n> of a trapped condensate over the density at the centre", make, "mean_power", D, power=1)
+        for D, make in ((D, lambda D=D: thomas_fermi.mean_density(D)) for D in (1, 2, 3))
+    ],
+    *[
+        _cloud("trap-pushed-density", "int dr (d(x n)/dx)^2 over int dr n^2 of a condensate", make, "pushed_over_mean", D)
+        for D, make in ((D, lambda D=D: thomas_fermi.pushed_over_mean(D)) for D in (1, 2, 3))
+    ],
+    *[
+        _cloud(
+            "trap-drag",
+            "<n_drag/n> of a balanced trapped mixture over its value at the centre",
+            lambda D=D: thomas_fermi.drag_average(D),
+            "mean_power",
+            D,
+            power=Rational(D, 2) - 1,
+        )
+        for D in (1, 2, 3)
+    ],
+    _cloud(
+        "trap-fermi-drag",
+        "<n_drag/n> of a dilute trapped Fermi gas over its value at the centre",
+        thomas_fermi.fermi_drag_average,
+        "mean_power",
+        3,
+        power=Rational(2, 3),
+        index=Rational(3, 2),
+    ),
+)

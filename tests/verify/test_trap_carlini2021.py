@@ -1,0 +1,46 @@
+"""Averages of carlini2021 in a trap: which hold as averages over the atoms, and that spoiled relations are refused."""
+
+from dataclasses import replace
+
+import pytest
+import sympy as sp
+from entrainment.derive import thomas_fermi
+from entrainment.derive.papers.carlini2021.trap import TRAP
+from entrainment.runtime.verify.statements import check_of
+from entrainment.runtime.verify.statements_carlini2021_trap import POINTS, cloud
+from entrainment.runtime.verify.verdicts import judge
+
+CLAIMS = {claim.equation: claim for claim in TRAP}
+STATEMENTS = [name for name, claim in CLAIMS.items() if claim.kind == "statement"]
+CONDITIONAL = {"text:trap-average-25", "text:trap-average-26"}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_verdict(name):
+    row, _ = judge(CLAIMS[name], 30)
+    assert row.verdict == ("conditional" if name in CONDITIONAL else "confirmed"), row.reason
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+@pytest.mark.parametrize("spoil", (lambda right: -right, lambda right: 1 / right, lambda right: right + sp.Rational(1, 100)))
+def test_another_ratio_is_refused(name, spoil):
+    claim = CLAIMS[name]
+    (relation,) = claim.printed
+    wrong = sp.Eq(relation.lhs, spoil(relation.rhs), evaluate=False)
+    assert not check_of(claim)(replace(claim, printed=(wrong,)), 30).ok
+
+
+def test_the_trap_modes_speak_against_the_average_over_the_atoms(monkeypatch):
+    """Were the factor 1, the modes would refuse the law."""
+    claim = CLAIMS["text:trap-average-26"]
+    pushed = thomas_fermi.pushed_over_mean
+    monkeypatch.setattr(thomas_fermi, "pushed_over_mean", lambda D: replace(pushed(D), start=sp.S.One, steps=(), base=None))
+    assert not check_of(claim)(claim, 30).ok
+
+
+@pytest.mark.parametrize("mu", POINTS)
+def test_grids_of_the_clouds_are_fine_enough(mu):
+    coarse = cloud(mu)
+    fine = type(coarse)(coarse.gas, POINTS[mu] + 12)
+    for below in (1.4 * mu, float("inf")):
+        assert abs(coarse.velocity_ratio(below) - fine.velocity_ratio(below)) < 1e-9
