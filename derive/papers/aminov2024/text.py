@@ -36,6 +36,43 @@ TEXT_CLAIMS = (
         "Numerical verification of this approximation proves its accuracy in the considered parameter ranges; it becomes"
         " exact in the clean dc limit",
     ),
+    _statement(
+        "text:loop-hagen-rubens",
+        "for alpha = beta the loop (11) lacks accuracy at omega << gamma",
+        "S(E, E) of Eq. (11) is not S(E, E) of Eq. (10) at omega << gamma",
+        "In contrast, at alpha = beta this approximation lacks quantitative accuracy in the Hagen-Rubens regime omega << gamma",
+    ),
+    _statement(
+        "text:loop-of-all-pairs",
+        "the loop (10) gives the responses of all pairs of components",
+        "chi_ij of Eq. (8) with S of Eq. (10)",
+        "we ought to account for their nonzero damping gamma by replacing the quasiparticle Green functions with the broadened"
+        " ones; we assume gamma to be momentum and energy independent",
+    ),
+    _statement(
+        "text:hartree",
+        "chemical potential that cancels the Hartree energies",
+        (Eq(s.mu_a, s.n_a * s.V_aa, evaluate=False),),
+        "Here the chemical potentials mu_i = n_i^0 V_ii of both components cancel the Hartree mean-field self-energies",
+    ),
+    _statement(
+        "text:mean-free-path",
+        "a mean free path above the distance of atoms bounds the damping",
+        "c_i/gamma > n_i^(-1/3): gamma << sqrt(mu_i T_c)",
+        "Expressing n_i through the T_c^i, we obtain restriction for the damping rate gamma << sqrt(mu_i T_c^i)",
+    ),
+    _statement(
+        "text:thermal-path",
+        "mean free path times the thermal momentum",
+        "p_bar l ~ sqrt(mu_i T)/gamma",
+        "Roughly estimating this momentum as p_bar ~ sqrt(m T), we obtain p_bar l ~ sqrt(mu_i T)/gamma",
+    ),
+    _statement(
+        "text:thermal-frequency",
+        "critical temperatures as frequencies, Hz",
+        ("10^5", sp.Integer(10**5), 1),
+        "since 1 nK = 2 pi x 138 Hz, so T_c ~ 10^2-10^3 nK corresponds to ~10^5 Hz",
+    ),
     *[
         _statement(
             f"table1:chemical-potentials-{pair}",
