@@ -108,6 +108,44 @@ TEXT_CLAIMS = (
         ("1.02, 0.04", (Rational("1.02"), Rational("0.04")), (3, 1)),
         "for the Rb-Rb mixture with gamma/2 pi = 300 Hz and T = T_c/3, D_ab^+ = 1.02 D_ab^0 and D_ab^- = 0.04 D_ab^0",
     ),
+    *[
+        _statement(
+            f"text:amplitudes-Yb-Cs-{hertz}",
+            f"amplitude of Yb over that of Cs at {hertz} Hz",
+            (text, Rational(text), 1),
+            "x_Yb/x_Cs = (n_Cs/n_Yb) |sigma_ab/sigma_aa|; at plausibly low damping rate gamma/2 pi = 1 Hz, we obtain"
+            f" x_Yb/x_Cs ~ {text} at omega/2 pi = {hertz} Hz",
+        )
+        for hertz, text in ((100, "0.01"), (5000, "0.05"))
+    ],
+    *[
+        _statement(
+            f"text:amplitudes-Rb-{slug}",
+            f"ratio of the amplitudes of Rb-Rb {where}",
+            (text, Rational(text), 1),
+            "For Rb-Rb mixture this ratio is generally larger: 0.06 at low frequencies and 0.4 at the Lorentz-like resonance",
+        )
+        for slug, where, text in (("low", "at low frequencies", "0.06"), ("resonance", "at the resonance", "0.4"))
+    ],
+    _statement(
+        "text:resonance-Yb-Cs",
+        "resonance frequency of Yb-Cs",
+        "Delta << mu_a + mu_b",
+        "For the mass-imbalanced mixture Yb-Cs, the resonance frequency Delta turns out to be much lower than mu_a + mu_b",
+    ),
+    _statement(
+        "text:damping-ranges",
+        "ranges of weak and of strong damping",
+        "kappa < 1 at gamma/2 pi < 10 Hz, kappa > 1 at gamma/2 pi > 100 Hz",
+        "the weak-damping case is realized at typical damping rates gamma/2 pi < 10 Hz, and the strong-damping case arises at"
+        " gamma/2 pi > 100 Hz",
+    ),
+    _statement(
+        "text:vanishing-weights",
+        "Drude weights at T = 0, superfluid weights at the critical temperature of Cs",
+        "D_ij^n = 0 at T = 0; D_ab^s = D_bb^s = 0 at T = T_c of b",
+        "Drude weights vanish at T = 0, and superfluid weights involving Cs subsystem vanish at T = T_c^Cs",
+    ),
     _statement(
         "text:resonance-of-layers",
         "the resonance frequency of two layers falls as 1/L",
