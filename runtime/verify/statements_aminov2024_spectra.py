@@ -21,7 +21,7 @@ from .statements_aminov2024 import MIXTURES, density
 from .verdicts import rounds_to
 
 BETWEEN = {"Rb-Rb": 95, "Na-Na": 51, "K-K": -50, "Yb-Cs": -75}  # Table I: a_ab [a0]
-DIGITS = 4
+DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def resonant_amplitudes_of_rubidium(claim, digits):
     mixture = gas("Rb-Rb", 170 / 3)
     upper, lower = mixture.energies(mixture.thermal_momentum())
     centre = float(mixture.hertz(float(upper - lower)))
-    values = {x: mixture.ratio("a", x * centre, False) for x in (0.96, 0.98, 1.0, 1.02, 1.04)}
+    values = {x: mixture.ratio("a", x * centre, False) for x in (1.0, 1.03, 1.06, 1.1, 1.15)}
     best = max(values, key=values.get)
     shown = f"computed at most {values[best]:.3f}, at {best * centre:.0f} Hz (E_d - E_s at p_bar: {centre:.0f} Hz)"
     return Evidence(
