@@ -144,6 +144,8 @@ class Reference:
     arguments: tuple[str, ...]
     fixed: tuple[tuple[str, object], ...] = ()
     over: object = 1  # the reference answers ``over`` times the printed right-hand side
+    digits: int | None = None  # at most, where the definition is slow: the row then says so many
+    points: int | None = None  # at most
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,13 @@
 """A gas of quasiparticles of two condensates, mode by mode, from numerical diagonalisation; hbar = 1.
 
 Source: aminov2024, Sec. III and Appendices B, C.  Nothing is known here of weights P or of products of amplitudes: energies
-and amplitudes are eigenvalues and eigenvectors of the equations of motion, currents are slopes of energies.
+are eigenvalues of the equations of motion, currents are slopes of energies.
 """
 
 from __future__ import annotations
 
 import mpmath
 from mpmath import mp, mpf
-
-SIGNS = (1, -1)
 
 
 def _exact(value):
@@ -37,31 +35,8 @@ def _energies(matrix):
     return found[3], found[2]
 
 
-def _amplitudes(matrix):
-    """{branch: (E, u_a, u_b, v_a, v_b)}, canonically normalised."""
-    energies, vectors = mpmath.eig(matrix)
-    found = []
-    for k in range(4):
-        vector = [mp.re(vectors[i, k]) for i in range(4)]
-        norm = vector[0] ** 2 + vector[1] ** 2 - vector[2] ** 2 - vector[3] ** 2
-        if norm > 0:
-            found.append((mp.re(energies[k]), *(entry / mp.sqrt(norm) for entry in vector)))
-    spin, density = sorted(found)
-    return {"d": density, "s": spin}
-
-
-def _bose(x, T):
-    return 1 / mp.expm1(x / T)
-
-
 def _slope(x, T):
     return -mp.exp(x / T) / (T * mp.expm1(x / T) ** 2)
-
-
-def _loop(first, second, T, omega, gamma):
-    """The damped loop of aminov2024 Eq. (11)."""
-    numerator = _bose(first, T) - _bose(second, T) - 1j * gamma * (_slope(first, T) + _slope(second, T))
-    return numerator / (first - second - omega - 2j * gamma)
 
 
 def normal_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, d, i, j, digits=50):
@@ -81,48 +56,6 @@ def normal_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, d, i, j, digits=50
         mass = {"a": m_a, "b": m_b}
         total = sum(slopes[i][k] * slopes[j][k] * _slope(energies[k], T) for k in range(2))
         return -(p**2) / (d * mass[i] * mass[j]) * total
-
-
-def _poles(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, i, j, omega, gamma, wanted):
-    """Sum over pairs of poles (branch, sign) that are ``wanted`` of Eq. (8), per p^2/(2 d m_i m_j)."""
-    modes = _amplitudes(_matrix(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab))
-    column = {"a": 1, "b": 2}
-    total = mpf(0)
-    for one, first in modes.items():
-        for two, second in modes.items():
-            for s_1 in SIGNS:
-                for s_2 in SIGNS:
-                    if not wanted(one, two, s_1 * s_2):
-                        continue
-                    product = mpf(1)
-                    for k in (column[i], column[j]):
-                        pairs = [(mode[k], mode[k + 2])[::sign] for mode, sign in ((first, s_1), (second, s_2))]
-                        product *= pairs[0][0] * pairs[1][0] - pairs[0][1] * pairs[1][1]
-                    total += s_1 * s_2 * product * _loop(s_1 * first[0], s_2 * second[0], T, omega, gamma)
-    return total
-
-
-def damped_response(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, omega, gamma, d, i, j, digits=50):
-    """What one momentum adds to chi_ij [1/mass] by processes within the branches, Eqs. (8) and (11)."""
-    with mp.workdps(2 * digits + 30):
-        mode = tuple(map(_exact, (p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)))
-        omega, gamma, d = map(_exact, (omega, gamma, d))
-        mass = {"a": mode[1], "b": mode[2]}
-        total = _poles(*mode, i, j, omega, gamma, lambda one, two, sign: one == two)
-        return mode[0] ** 2 / (2 * d * mass[i] * mass[j]) * total
-
-
-def static_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, gamma, route, i, j, digits=50):
-    """What one wave number adds to chi_ij(omega = 0) in d = 3 [1/(mass length^2)] between the branches.
-
-    ``route``: "convert" (poles of one sign, D^+) or "create" (poles of opposite signs, D^-).
-    """
-    with mp.workdps(2 * digits + 30):
-        mode = tuple(map(_exact, (p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T)))
-        mass = {"a": mode[1], "b": mode[2]}
-        same = 1 if route == "convert" else -1
-        total = _poles(*mode, i, j, mpf(0), _exact(gamma), lambda one, two, sign: one != two and sign == same)
-        return mp.re(mode[0] ** 4 / (2 * mp.pi**2) / (6 * mass[i] * mass[j]) * total)
 
 
 def resonance_area(f_plus, slope, gamma, digits=50):

@@ -133,8 +133,9 @@ class Definition:
 
 
 def definition_values(reference: Reference, domain: Domain, digits: int, count: int = POINTS) -> Definition:
-    """The reference evaluated at ``count`` points of the domain, to ``digits``."""
+    """The reference evaluated at ``count`` points of the domain, to ``digits``, or as many as it is asked for at most."""
     function = resolve(reference.name)
+    digits, count = min(digits, reference.digits or digits), min(count, reference.points or count)
     points = tuple(draw(domain, count, SEED + 1))
     values = []
     for point in points:

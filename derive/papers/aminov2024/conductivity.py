@@ -145,6 +145,7 @@ CONDUCTIVITY_CLAIMS = (
         2 * f_plus * (E_d - E_s) / ((E_d - E_s) ** 2 - (hbar * omega) ** 2),
         RESONANCE,
         conductivity.dispersive_part,
+        reference=Reference("ac_response.dispersive_part", ("f_plus", "E_d", "E_s", "omega")),
     ),
     _claim(
         "20",
@@ -162,7 +163,13 @@ CONDUCTIVITY_CLAIMS = (
         _BRANCHES,
         kind="supplied",
         derivation=conductivity.clean_drag,
-        reference=Reference("andreev_bashkin.mass_drag_density", ("m1", "m2", "g11", "g22", "g12", "n1", "n2"), (("D", 3),)),
+        reference=Reference(
+            "andreev_bashkin.verified_drag_density",
+            ("m1", "m2", "g11", "g22", "g12", "n1", "n2"),
+            (("D", 3),),
+            over=1 / sqrt(s.m1 * s.m2),
+            points=8,
+        ),
     ),
     _claim(
         "21",

@@ -15,7 +15,7 @@ from ... import dipolar
 from ... import notation as s
 from ...dipolar import LAYERS, z, z_prime
 from ...notation import dipole2, distance, g_3d, height, q, w_z
-from ...records import Claim, Reading
+from ...records import Claim, Reading, Reference
 
 _profiles = (pi / (2 * w_z)) ** 2 * cos(pi * z / w_z) * cos(pi * z_prime / w_z)
 _LAYER = ((s.g_ii, g_3d / w_z),)
@@ -65,6 +65,7 @@ DIPOLAR_CLAIMS = (
         Eq(s.V_ab, -2 * pi * dipole2 * q * exp(-q * height), evaluate=False),
         LAYERS,
         derivation=dipolar.between_layers,
+        reference=Reference("ac_response.between_heights", ("q", "dipole2", "height"), digits=10, points=3),
     ),
     Claim(
         "aminov2024:D6",
@@ -76,5 +77,6 @@ DIPOLAR_CLAIMS = (
         ),
         LAYERS,
         derivation=dipolar.layered,
+        reference=Reference("ac_response.between_layers", ("q", "dipole2", "w_z", "L"), digits=20, points=4),
     ),
 )

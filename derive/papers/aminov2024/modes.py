@@ -13,7 +13,7 @@ from ... import notation as s
 from ... import quasiparticles as qp
 from ...notation import E_a, E_b, E_d, E_s, V_aa, V_ab, V_bb, eps_a, eps_b, n_a, n_b
 from ...quasiparticles import AMPLITUDES, ENERGY, KINETIC, MODES, RANGED, SIGN, P, U
-from ...records import Claim, Reading
+from ...records import Claim, Reading, Reference
 
 _root = sqrt(((E_a**2 - E_b**2) / 2) ** 2 + 4 * eps_a * eps_b * n_a * n_b * V_ab**2)
 _middle = (E_a**2 + E_b**2) / 2
@@ -60,6 +60,16 @@ def _thermal(branch: str):
     return minus**2 + (plus**2 + minus**2) * _bose[branch]
 
 
+_COUPLINGS = ("n_a", "n_b", "V_aa", "V_bb", "V_ab")
+_MOMENTUM = ("p", "m_a", "m_b", *_COUPLINGS)
+_KINETIC = ("eps_a", "eps_b", *_COUPLINGS)
+_OF_A = tuple(f"u_a{branch}_{zeta}" for branch in "ds" for zeta in SIGN)
+
+
+def _reference(name: str, arguments: tuple[str, ...]) -> Reference:
+    return Reference(f"ac_response.{name}", arguments)
+
+
 MODE_CLAIMS = (
     Claim(
         "aminov2024:A1",
@@ -81,6 +91,7 @@ MODE_CLAIMS = (
         Eq(sp.Tuple(E_d**2, E_s**2), sp.Tuple(_middle + _root, _middle - _root), evaluate=False),
         RANGED,
         derivation=qp.squared_energies,
+        reference=_reference("squared_energies", _MOMENTUM),
     ),
     Claim(
         "aminov2024:A3-isolated",
@@ -92,6 +103,7 @@ MODE_CLAIMS = (
         ),
         RANGED,
         derivation=qp.isolated_energies,
+        reference=_reference("isolated_energies", _MOMENTUM[:-1]),
         quote="E_i is the energy of Bogoliubov excitation of isolated ith component: E_i = sqrt(eps_i (eps_i + 2 n_i^0 V_ii))",
     ),
     Claim(
@@ -100,6 +112,7 @@ MODE_CLAIMS = (
         Eq(sp.Tuple(*U.values()), sp.Tuple(*[_amplitude(*k, SIGN[zeta]) for k, zeta in U]), evaluate=False),
         MODES,
         derivation=qp.amplitudes,
+        reference=_reference("amplitudes", _KINETIC),
         readings=(Reading("V_ab > 0; for V_ab < 0 both signs of u_b are reversed", where=(V_ab > 0,)),),
     ),
     Claim(
@@ -108,6 +121,7 @@ MODE_CLAIMS = (
         Eq(sp.Tuple(*P.values()), sp.Tuple(*[_weight(*pair) for pair in P]), evaluate=False),
         MODES,
         derivation=qp.weights,
+        reference=_reference("weights", _KINETIC),
     ),
     Claim(
         "aminov2024:text:positive-weights",
@@ -143,6 +157,7 @@ MODE_CLAIMS = (
         ),
         AMPLITUDES,
         derivation=qp.green_functions,
+        reference=_reference("green_functions", (*_KINETIC, "nu")),
     ),
     Claim(
         "aminov2024:A8",
@@ -150,5 +165,6 @@ MODE_CLAIMS = (
         Eq(_occupation, _thermal("d") + _thermal("s"), evaluate=False),
         qp.THERMAL,
         derivation=lambda: qp.occupation_of_mode("a"),
+        reference=_reference("occupied", (*_OF_A, "E_d", "E_s", "T")),
     ),
 )

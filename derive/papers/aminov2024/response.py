@@ -15,7 +15,7 @@ from ... import notation as s
 from ...current_response import BRANCHES, CURRENTS, DAMPED, GAS, PAIR, d, s_1, s_2
 from ...loop_function import LOOP
 from ...notation import E_1, E_2, G1, G2, E_d, E_s, S_loop, T, gamma, hbar, loops, m_i, m_j, omega, p, w_l, x_1, x_2
-from ...quasiparticles import P
+from ...quasiparticles import SIGN, P
 from ...records import Claim, Reference
 
 MASS = {"a": s.m_a, "b": s.m_b}
@@ -92,7 +92,9 @@ def static_weight(i: str, j: str, upper: int):
     return -upper * sign(i, j) / (MASS[i] * MASS[j]) * (half + conjugate(half))
 
 
-_AB = (("i", "a"), ("j", "b"))
+_COUPLINGS = ("n_a", "n_b", "V_aa", "V_bb", "V_ab")
+_KINETIC = ("eps_a", "eps_b", *_COUPLINGS)
+_LOOP_ARGUMENTS = ("E_1", "E_2", "omega", "gamma", "T")
 MODE_ARGUMENTS = ("p", "m_a", "m_b", "n_a", "n_b", "V_aa", "V_bb", "V_ab", "T")
 _trace = G1[1, 1] * G2[1, 1] - G1[1, 2] * G2[2, 1] - G1[2, 1] * G2[1, 2] + G1[2, 2] * G2[2, 2]
 _pair_i = PAIR["i", 1, 1] * PAIR["i", 2, 1] - PAIR["i", 1, 2] * PAIR["i", 2, 2]
@@ -103,6 +105,16 @@ def _claim(equation: str, title: str, left, right, domain, derivation, **more) -
     return Claim(f"aminov2024:{equation}", title, Eq(left, right, evaluate=False), domain, derivation=derivation, **more)
 
 
+def _reference(name: str, arguments: tuple[str, ...], limits=None, **fixed) -> Reference:
+    return Reference(f"ac_response.{name}", arguments, tuple(fixed.items()), **(limits or {}))
+
+
+def _by_loops(pairs: tuple[str, ...], i: str, j: str) -> Reference:
+    names = (f"S_{x}{u}_{y}{v}" for x, y in pairs for u in SIGN for v in SIGN)
+    arguments = (*_KINETIC, "p", "m_a", "m_b", "d", *names)
+    return _reference("response_by_loops", arguments, pairs=pairs, i=i, j=j)
+
+
 RESPONSE_CLAIMS = (
     _claim(
         "8",
@@ -111,6 +123,7 @@ RESPONSE_CLAIMS = (
         (hbar * p) ** 2 / (2 * d * m_i * m_j) * s_1 * s_2 * _pair_i * _pair_j * S_loop,
         CURRENTS,
         current_response.pair_of_poles,
+        reference=_reference("pair_of_poles", ("p", "m_i", "m_j", "d", "s_1", "s_2", "S_loop", *map(str, PAIR.values()))),
     ),
     Claim(
         "aminov2024:9",
@@ -126,6 +139,7 @@ RESPONSE_CLAIMS = (
         (n_B(x_2) - n_B(x_1)) / (I * w_l + x_2 - x_1),
         LOOP,
         loop_function.kernel,
+        reference=_reference("matsubara", ("x_1", "x_2", "index", "T"), {"points": 5}),
     ),
     _claim(
         "11",
@@ -135,7 +149,20 @@ RESPONSE_CLAIMS = (
         / (E_1 - E_2 - hbar * omega - 2 * I * hbar * gamma),
         LOOP,
         loop_function.linearised,
+        reference=_reference("tangent_loop", _LOOP_ARGUMENTS),
     ),
+    *[
+        Claim(
+            f"aminov2024:supplement:damped-loop-{route}",
+            f"the loop (10) of two broadened levels in digamma functions, by {route}",
+            None,
+            LOOP,
+            kind="supplied",
+            derivation=loop_function.exact_average,
+            reference=_reference("damped_loop", _LOOP_ARGUMENTS, limits, route=route),
+        )
+        for route, limits in (("quadrature", {"digits": 32, "points": 4}), ("residues", {}))
+    ],
     _claim(
         "B1",
         "one-loop current response: one momentum, one frequency",
@@ -152,6 +179,7 @@ RESPONSE_CLAIMS = (
             -sign(i, j) / (MASS[i] * MASS[j]) * (lambda_of_loops(i, j, 1) + lambda_of_loops(i, j, -1)),
             BRANCHES,
             lambda i=i, j=j: current_response.between_branches(i, j),
+            reference=_by_loops(("ds", "sd"), i, j),
         )
         for i, j in ("aa", "ab")
     ],
@@ -163,6 +191,7 @@ RESPONSE_CLAIMS = (
             within(i, j, branch),
             BRANCHES,
             lambda i=i, j=j, branch=branch: current_response.within_branch(i, j, branch),
+            reference=_by_loops((2 * branch,), i, j),
         )
         for i, j, branch in ("aad", "abs")
     ],
@@ -174,6 +203,7 @@ RESPONSE_CLAIMS = (
             integrand(upper),
             DAMPED,
             lambda kind=kind: current_response.conversion(kind),
+            reference=_reference("conversion", (*_KINETIC, "p", "T", "omega", "gamma"), kind=kind),
         )
         for equation, upper, kind in (("14", 1, "convert"), ("14", -1, "create"))
     ],
@@ -185,10 +215,13 @@ RESPONSE_CLAIMS = (
             drude_weight(i, j),
             GAS,
             lambda i=i, j=j: current_response.normal_weight(i, j),
-            reference=Reference("quasiparticle_gas.normal_weight", (*MODE_ARGUMENTS, "d"), (("i", i), ("j", j))),
+            reference=reference,
             quote="The expression (13) is the counterpart of conventional Landau formula for density of the normal component",
         )
-        for i, j in ("aa", "ab")
+        for i, j, reference in (
+            ("a", "a", Reference("quasiparticle_gas.normal_weight", (*MODE_ARGUMENTS, "d"), (("i", "a"), ("j", "a")))),
+            ("a", "b", _reference("normal_weight", (*MODE_ARGUMENTS, "d"), pair="ab")),
+        )
     ],
     _claim(
         "B4",
@@ -197,7 +230,7 @@ RESPONSE_CLAIMS = (
         upsilon_first_line("a", "b"),
         GAS,
         lambda: current_response.normal_response("a", "b"),
-        reference=Reference("quasiparticle_gas.damped_response", (*MODE_ARGUMENTS, "omega", "gamma", "d"), _AB),
+        reference=_reference("damped_response", (*MODE_ARGUMENTS, "omega", "gamma", "d"), pair="ab"),
     ),
     _claim(
         "B4-weight",
@@ -215,7 +248,7 @@ RESPONSE_CLAIMS = (
             static_weight("a", "b", upper),
             GAS,
             lambda kind=kind: current_response.static_weight("a", "b", kind),
-            reference=Reference("quasiparticle_gas.static_weight", (*MODE_ARGUMENTS, "gamma"), (("route", kind), *_AB)),
+            reference=_reference("static_weight", (*MODE_ARGUMENTS, "gamma"), kind=kind),
         )
         for upper, kind in ((1, "convert"), (-1, "create"))
     ],

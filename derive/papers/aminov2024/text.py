@@ -36,6 +36,43 @@ TEXT_CLAIMS = (
         "Numerical verification of this approximation proves its accuracy in the considered parameter ranges; it becomes"
         " exact in the clean dc limit",
     ),
+    _statement(
+        "text:loop-hagen-rubens",
+        "for alpha = beta the loop (11) lacks accuracy at omega << gamma",
+        "S(E, E) of Eq. (11) is not S(E, E) of Eq. (10) at omega << gamma",
+        "In contrast, at alpha = beta this approximation lacks quantitative accuracy in the Hagen-Rubens regime omega << gamma",
+    ),
+    _statement(
+        "text:loop-of-all-pairs",
+        "the loop (10) gives the responses of all pairs of components",
+        "chi_ij of Eq. (8) with S of Eq. (10)",
+        "we ought to account for their nonzero damping gamma by replacing the quasiparticle Green functions with the broadened"
+        " ones; we assume gamma to be momentum and energy independent",
+    ),
+    _statement(
+        "text:hartree",
+        "chemical potential that cancels the Hartree energies",
+        (Eq(s.mu_a, s.n_a * s.V_aa, evaluate=False),),
+        "Here the chemical potentials mu_i = n_i^0 V_ii of both components cancel the Hartree mean-field self-energies",
+    ),
+    _statement(
+        "text:mean-free-path",
+        "a mean free path above the distance of atoms bounds the damping",
+        "c_i/gamma > n_i^(-1/3): gamma << sqrt(mu_i T_c)",
+        "Expressing n_i through the T_c^i, we obtain restriction for the damping rate gamma << sqrt(mu_i T_c^i)",
+    ),
+    _statement(
+        "text:thermal-path",
+        "mean free path times the thermal momentum",
+        "p_bar l ~ sqrt(mu_i T)/gamma",
+        "Roughly estimating this momentum as p_bar ~ sqrt(m T), we obtain p_bar l ~ sqrt(mu_i T)/gamma",
+    ),
+    _statement(
+        "text:thermal-frequency",
+        "critical temperatures as frequencies, Hz",
+        ("10^5", sp.Integer(10**5), 1),
+        "since 1 nK = 2 pi x 138 Hz, so T_c ~ 10^2-10^3 nK corresponds to ~10^5 Hz",
+    ),
     *[
         _statement(
             f"table1:chemical-potentials-{pair}",
@@ -70,6 +107,44 @@ TEXT_CLAIMS = (
         "D^+/D^0 and D^-/D^0 of Rb-Rb, gamma/2 pi = 300 Hz, T = T_c/3",
         ("1.02, 0.04", (Rational("1.02"), Rational("0.04")), (3, 1)),
         "for the Rb-Rb mixture with gamma/2 pi = 300 Hz and T = T_c/3, D_ab^+ = 1.02 D_ab^0 and D_ab^- = 0.04 D_ab^0",
+    ),
+    *[
+        _statement(
+            f"text:amplitudes-Yb-Cs-{hertz}",
+            f"amplitude of Yb over that of Cs at {hertz} Hz",
+            (text, Rational(text), 1),
+            "x_Yb/x_Cs = (n_Cs/n_Yb) |sigma_ab/sigma_aa|; at plausibly low damping rate gamma/2 pi = 1 Hz, we obtain"
+            f" x_Yb/x_Cs ~ {text} at omega/2 pi = {hertz} Hz",
+        )
+        for hertz, text in ((100, "0.01"), (5000, "0.05"))
+    ],
+    *[
+        _statement(
+            f"text:amplitudes-Rb-{slug}",
+            f"ratio of the amplitudes of Rb-Rb {where}",
+            (text, Rational(text), 1),
+            "For Rb-Rb mixture this ratio is generally larger: 0.06 at low frequencies and 0.4 at the Lorentz-like resonance",
+        )
+        for slug, where, text in (("low", "at low frequencies", "0.06"), ("resonance", "at the resonance", "0.4"))
+    ],
+    _statement(
+        "text:resonance-Yb-Cs",
+        "resonance frequency of Yb-Cs",
+        "Delta << mu_a + mu_b",
+        "For the mass-imbalanced mixture Yb-Cs, the resonance frequency Delta turns out to be much lower than mu_a + mu_b",
+    ),
+    _statement(
+        "text:damping-ranges",
+        "ranges of weak and of strong damping",
+        "kappa < 1 at gamma/2 pi < 10 Hz, kappa > 1 at gamma/2 pi > 100 Hz",
+        "the weak-damping case is realized at typical damping rates gamma/2 pi < 10 Hz, and the strong-damping case arises at"
+        " gamma/2 pi > 100 Hz",
+    ),
+    _statement(
+        "text:vanishing-weights",
+        "Drude weights at T = 0, superfluid weights at the critical temperature of Cs",
+        "D_ij^n = 0 at T = 0; D_ab^s = D_bb^s = 0 at T = T_c of b",
+        "Drude weights vanish at T = 0, and superfluid weights involving Cs subsystem vanish at T = T_c^Cs",
     ),
     _statement(
         "text:resonance-of-layers",

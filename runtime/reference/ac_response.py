@@ -1,0 +1,194 @@
+"""One momentum, one pair of poles, one loop: what the references of the conductivities say, argument by argument.
+
+Source: aminov2024, Secs. II, III and Appendices A, B, D, hbar = k_B = 1.  No physics of its own: modes are those of
+`bogoliubov_modes`, currents and their responses those of `conductivity`, loops those of `loop_function`, layers those of
+`dipolar_bilayer`.  A mode given by kinetic energies eps_i has p = 1 and m_i = 1/(2 eps_i).  Arguments are int, Fraction,
+float or mpf, taken exactly; results have `digits` digits.
+"""
+
+from mpmath import mp
+
+from .bogoliubov_modes import Modes, diagonalise, occupation
+from .bogoliubov_modes import weights as shares
+from .conductivity import current_elements, transitions
+from .dipolar_bilayer import interlayer_interaction, plane_transform
+from .loop_function import expanded_loop, matsubara_loop
+from .loop_function import loop_function as broadened_loop
+from .vacuum_energy import exact, real
+
+SIGNS = {"plus": 1, "minus": -1}
+BRANCHES = {"d": 0, "s": 1}
+COMPONENTS = {"a": 0, "b": 1}
+
+
+def _numbers(*values):
+    return [real(exact(value)) for value in values]
+
+
+def _unit_momentum(eps_a, eps_b, *couplings):
+    """Arguments of the modes at p = 1."""
+    eps_a, eps_b, *couplings = _numbers(eps_a, eps_b, *couplings)
+    return mp.one, 1 / (2 * eps_a), 1 / (2 * eps_b), *couplings
+
+
+def squared_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, digits=50):
+    """(E_d^2, E_s^2)."""
+    with mp.workdps(digits + 10):
+        return tuple(E**2 for E in diagonalise(*_numbers(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab)).energies)
+
+
+def isolated_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, digits=50):
+    """(E_a, E_b): energies without V_ab, each the one whose mode is made of that component."""
+    with mp.workdps(digits + 10):
+        modes = diagonalise(*_numbers(p, m_a, m_b, n_a, n_b, V_aa, V_bb, 0))
+        return tuple(modes.energies[0 if abs(u[0]) > abs(u[1]) else 1] for u in modes.u)
+
+
+def weights(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, digits=50):
+    """(P_ad, P_as, P_bd, P_bs)."""
+    with mp.workdps(digits + 10):
+        return tuple(sum(shares(diagonalise(*_unit_momentum(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab))), []))
+
+
+def amplitudes(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, digits=50):
+    """(u_ad^+, u_ad^-, u_as^+, u_as^-, u_bd^+, ...)."""
+    with mp.workdps(digits + 10):
+        modes = diagonalise(*_unit_momentum(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab))
+        return tuple(form[i][k] for i in range(2) for k in range(2) for form in (modes.u, modes.v))
+
+
+def green_functions(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, nu, digits=50):
+    """Elements 11, 12, 22 of G_aa and of G_ab at the energy nu, as sums over the poles."""
+    with mp.workdps(digits + 10):
+        E, u, v = diagonalise(*_unit_momentum(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab))
+        (nu,) = _numbers(nu)
+        spinor = lambda s, i, k: (u[i][k], v[i][k])[::s]
+        poles = [(k, s, s / (nu - s * E[k])) for k in range(2) for s in (1, -1)]
+        elements = ((0, j, row, column) for j in (0, 1) for row, column in ((0, 0), (0, 1), (1, 1)))
+        return tuple(mp.fsum(g * spinor(s, i, k)[r] * spinor(s, j, k)[c] for k, s, g in poles) for i, j, r, c in elements)
+
+
+def occupied(u_ad_plus, u_ad_minus, u_as_plus, u_as_minus, E_d, E_s, T, digits=50):
+    """<a_p^+ a_p>: every branch holds n_B quasiparticles, which u takes away and v adds."""
+    with mp.workdps(digits + 10):
+        *amplitudes, E_d, E_s, T = _numbers(u_ad_plus, u_ad_minus, u_as_plus, u_as_minus, E_d, E_s, T)
+        held = [occupation(E, T)[0] for E in (E_d, E_s)]
+        return sum(u * u * n + v * v * (1 + n) for u, v, n in zip(amplitudes[::2], amplitudes[1::2], held, strict=True))
+
+
+# --- loops --------------------------------------------------------------------------------------------------------------
+
+
+def matsubara(x_1, x_2, index, T, digits=50):
+    """S(x_1, x_2) at the Matsubara frequency of the number floor(index), as the sum (9)."""
+    return matsubara_loop(x_1, x_2, int(mp.floor(real(exact(index)))), 0, T, digits)
+
+
+def tangent_loop(E_1, E_2, omega, gamma, T, digits=50):
+    """S(E_1, E_2) by Eq. (11)."""
+    with mp.workdps(digits + 10):
+        return expanded_loop(*_numbers(E_1, E_2, omega, gamma, T))
+
+
+def damped_loop(E_1, E_2, omega, gamma, T, route, digits=50):
+    """S(E_1, E_2) by Eq. (10), route "quadrature" or "residues"."""
+    return broadened_loop(E_1, E_2, omega, gamma, T, digits, route)
+
+
+def dispersive_part(f_plus, E_d, E_s, omega, digits=50):
+    """f_+ (S(E_d, E_s; omega) + S(E_d, E_s; -omega))/(n_B(E_d) - n_B(E_s)) of undamped levels, at any temperature."""
+    with mp.workdps(digits + 10):
+        f_plus, E_d, E_s, omega = _numbers(f_plus, E_d, E_s, omega)
+        T = E_d
+        filling = occupation(E_d, T)[0] - occupation(E_s, T)[0]
+        return f_plus * sum(expanded_loop(E_d, E_s, z, mp.zero, T) for z in (omega, -omega)) / filling
+
+
+# --- currents -----------------------------------------------------------------------------------------------------------
+
+
+def pair_of_poles(p, m_i, m_j, d, s_1, s_2, S_loop, u_i1_1, u_i1_2, u_i2_1, u_i2_2, u_j1_1, u_j1_2, u_j2_1, u_j2_2, digits=50):
+    """One term of Eq. (8): the level s_1 E_1 is turned into s_2 E_2 by the current of i and back by that of j."""
+    with mp.workdps(digits + 10):
+        p, m_i, m_j, d, s_1, s_2, S_loop = _numbers(p, m_i, m_j, d, s_1, s_2, S_loop)
+        upper, lower = ([u_i1_1, u_i2_1], [u_j1_1, u_j2_1]), ([u_i1_2, u_i2_2], [u_j1_2, u_j2_2])
+        rows = [[_numbers(*row) for row in rows] for rows in (upper, lower)]
+        first, second = current_elements(Modes(None, *rows), 1, 0, 1, 1)
+        return p**2 / (2 * d * m_i * m_j) * s_1 * s_2 * first * second * S_loop
+
+
+def response_by_loops(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, p, m_a, m_b, d, i, j, pairs, digits=50, **loops):
+    """What the poles of `pairs` of branches ("ds" and "sd", say) add to chi_ij at one momentum.
+
+    `loops`: S_dplus_sminus for S(E_d, -E_s), and so on.
+    """
+    with mp.workdps(digits + 10):
+        modes = diagonalise(*_unit_momentum(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab))
+        p, m_a, m_b, d = _numbers(p, m_a, m_b, d)
+        total = mp.zero
+        for one, two in pairs:
+            for first, s in SIGNS.items():
+                for second, t in SIGNS.items():
+                    M = current_elements(modes, s, BRANCHES[one], t, BRANCHES[two])
+                    (S,) = _numbers(loops[f"S_{one}{first}_{two}{second}"])
+                    total += s * t * M[COMPONENTS[i]] * M[COMPONENTS[j]] * S
+        masses = {"a": m_a, "b": m_b}
+        return p**2 / (2 * d * masses[i] * masses[j]) * total
+
+
+def _response(mode, pair, share, z, gamma, T, wanted=lambda E1, E2: True):
+    """d chi/dp of `conductivity` at one wave number, Eq. (11), of the levels that are `wanted`."""
+    p, *system = mode
+    found = transitions(p, system, [pair], share)
+    return mp.fsum(w * expanded_loop(E1, E2, z, gamma, T) for (w,), E1, E2 in found if wanted(E1, E2))
+
+
+_KINDS = {"convert": lambda E1, E2: E1 * E2 > 0, "create": lambda E1, E2: E1 * E2 < 0}
+
+
+def conversion(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, p, T, omega, gamma, kind, digits=50):
+    """Integrand of Lambda^+ (`kind` "convert") or Lambda^- ("create") at the wave number p, where atoms have eps_a, eps_b."""
+    with mp.workdps(digits + 10):
+        mode = _unit_momentum(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab)
+        p, T, omega, gamma = _numbers(p, T, omega, gamma)
+        return -mode[1] * mode[2] * p**4 * _response(mode, "ab", "inter", omega, gamma, T, _KINDS[kind])
+
+
+def static_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, gamma, kind, digits=50):
+    """What one wave number adds to D^+_ab (`kind` "convert") or D^-_ab ("create") [1/(mass length^2)]."""
+    with mp.workdps(digits + 10):
+        *mode, T, gamma = _numbers(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, gamma)
+        return mp.re(_response(mode, "ab", "inter", mp.zero, gamma, T, _KINDS[kind]))
+
+
+def _per_momentum(p, d):
+    """One momentum in d dimensions over one wave number in three: p^2/d against p^2/3 times p^2/(2 pi^2)."""
+    return 6 * mp.pi**2 / (d * p**2)
+
+
+def damped_response(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, omega, gamma, d, pair, digits=50):
+    """What one momentum adds to chi of `pair` by processes within the branches [1/mass]."""
+    with mp.workdps(digits + 10):
+        *mode, T, omega, gamma, d = _numbers(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, omega, gamma, d)
+        return _per_momentum(mode[0], d) * _response(mode, pair, "intra", omega, gamma, T)
+
+
+def normal_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, d, pair, digits=50):
+    """What one momentum adds to D^0 of `pair` [1/mass]: minus the static response within the branches."""
+    with mp.workdps(digits + 10):
+        *mode, T, d = _numbers(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, d)
+        return -_per_momentum(mode[0], d) * _response(mode, pair, "intra", mp.zero, mp.zero, T)
+
+
+# --- layers -------------------------------------------------------------------------------------------------------------
+
+
+def between_heights(q, dipole2, height, digits=50):
+    """In-plane transform of the interaction of two dipoles, one `height` above the other."""
+    with mp.workdps(digits + 10):
+        return real(exact(dipole2)) * plane_transform(q, height, digits)
+
+
+def between_layers(q, dipole2, w_z, L, digits=50):
+    """V_ab(q) of two layers of the thickness w_z at the distance L."""
+    return interlayer_interaction(q, dipole2, 1, w_z, L, digits)

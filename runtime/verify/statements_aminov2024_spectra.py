@@ -1,0 +1,168 @@
+"""Numbers that aminov2024 quotes from its spectra, computed with the reference of the conductivities, Eqs. (2), (8), (11).
+
+A quoted rate may be a frequency or an angular frequency: both readings are computed and shown.  The condensate densities
+solve n_i = n_i^0 + n_i^nc by Newton's method on (A8).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+
+import mpmath
+from entrainment.runtime import constants
+from entrainment.runtime.reference import bogoliubov_modes, conductivity
+from entrainment.runtime.species import species
+
+from .evidence import Evidence
+from .statements import statement
+from .statements_aminov2024 import MIXTURES, density
+from .verdicts import rounds_to
+
+BETWEEN = {"Rb-Rb": 95, "Na-Na": 51, "K-K": -50, "Yb-Cs": -75}  # Table I: a_ab [a0]
+DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Gas:
+    """A mixture in units where hbar, m_a and ``energy`` [J] are one; ``totals`` are n_a, n_b, the mixture holds condensates."""
+
+    mixture: bogoliubov_modes.Mixture
+    totals: tuple[float, float]
+    T: float
+    energy: float
+
+    def rate(self, hertz: float, angular: bool) -> float:
+        """hbar times a rate that is quoted in Hz: an angular frequency, or 2 pi times that frequency."""
+        return constants.hbar * hertz * (1 if angular else 2 * math.pi) / self.energy
+
+    def hertz(self, energy: float) -> float:
+        return energy * self.energy / constants.h
+
+    def ratio(self, driven: str, hertz: float, angular: bool) -> float:
+        """Amplitude of the other component over that of the ``driven`` one, per atom, gamma/2 pi = 1 Hz in the same reading."""
+        own, first, second = ("aa", 0, 1) if driven == "a" else ("bb", 1, 0)
+        omega, gamma = self.rate(hertz, angular), self.rate(1, angular)
+        found = conductivity.conductivities(("ab", own), omega, gamma, self.T, self.mixture, DIGITS, route="contour")
+        return float(abs(found[0] / found[1])) * self.totals[first] / self.totals[second]
+
+    def energies(self, p):
+        """(E_d, E_s) at the momentum p."""
+        return bogoliubov_modes.rotate(p, *bogoliubov_modes.checked(self.mixture)).energies
+
+    def thermal_momentum(self):
+        """p_bar, where E_d + E_s = 2 T."""
+        start = math.sqrt(2 * self.T * self.mixture.m_b / (self.mixture.m_a + self.mixture.m_b))
+        return mpmath.findroot(lambda p: sum(self.energies(p)) - 2 * self.T, start)
+
+
+@functools.cache
+def gas(pair: str, temperature: float) -> Gas:
+    """The mixture of Table I at ``temperature`` [nK] with self-consistent condensates."""
+    (first, a_aa, T_a), (second, a_bb, T_b) = MIXTURES[pair]
+    m_a, m_b = species(first).mass, species(second).mass
+    energy = constants.k_B * 1e-9 * min(T_a, T_b)
+    length = constants.hbar / math.sqrt(m_a * energy)
+    totals = density(first, T_a) * length**3, density(second, T_b) * length**3
+    scale = 4 * math.pi * constants.a0 / length
+    g_aa, g_bb, g_ab = scale * a_aa, scale * a_bb * m_a / m_b, scale * BETWEEN[pair] * (1 + m_a / m_b) / 2
+    T = constants.k_B * 1e-9 * temperature / energy
+    mixture = lambda n: bogoliubov_modes.Mixture(1.0, m_b / m_a, *n, g_aa, g_bb, g_ab)
+
+    def missing(n_a, n_b):
+        lost = bogoliubov_modes.noncondensed_density(mixture((n_a, n_b)), T, 8)
+        return [x + y - z for x, y, z in zip((n_a, n_b), map(float, lost), totals, strict=True)]
+
+    with mpmath.workdps(15):
+        found = mpmath.findroot(lambda x, y: missing(float(x), float(y)), tuple(0.9 * n for n in totals), tol=1e-14)
+    return Gas(mixture(tuple(float(x) for x in found)), totals, T, energy)
+
+
+def _amplitudes(pair: str, driven: str, temperature: float, hertz: float):
+    def check(claim, digits):
+        """The driven component is Cs, so that its own conductivity and density stand below."""
+        text, printed, significant = claim.printed
+        values = [gas(pair, temperature).ratio(driven, hertz, angular) for angular in (False, True)]
+        shown = f"computed {values[0]:.2g}, with angular frequencies {values[1]:.2g}"
+        ok = any(rounds_to(mpmath.mpf(value), printed, significant) for value in values)
+        return Evidence(ok, f"printed {text}, {shown}", "quadrature", 2, DIGITS)
+
+    return check
+
+
+for _hertz in (100, 5000):
+    statement(f"aminov2024:text:amplitudes-Yb-Cs-{_hertz}")(_amplitudes("Yb-Cs", "b", 200 / 3, _hertz))
+
+
+@statement("aminov2024:text:amplitudes-Rb-low")
+def low_amplitudes_of_rubidium(claim, digits):
+    """The ratio grows from its limit at omega << gamma to that at omega >> gamma."""
+    text, printed, _ = claim.printed
+    values = [gas("Rb-Rb", 170 / 3).ratio("a", hertz, False) for hertz in (0.1, 1, 10, 100)]
+    shown = "computed {:.3f}, {:.3f}, {:.3f}, {:.3f} at 0.1, 1, 10, 100 Hz".format(*values)
+    holds = min(values) < printed < max(values)
+    return Evidence(
+        bool(holds), f"printed {text}, {shown}", "quadrature", 4, DIGITS, assumption="frequencies of a few gamma", witness=shown
+    )
+
+
+@statement("aminov2024:text:amplitudes-Rb-resonance")
+def resonant_amplitudes_of_rubidium(claim, digits):
+    """The largest ratio around E_d - E_s at p_bar."""
+    text, printed, significant = claim.printed
+    mixture = gas("Rb-Rb", 170 / 3)
+    upper, lower = mixture.energies(mixture.thermal_momentum())
+    centre = float(mixture.hertz(float(upper - lower)))
+    values = {x: mixture.ratio("a", x * centre, False) for x in (1.0, 1.03, 1.06, 1.1, 1.15)}
+    best = max(values, key=values.get)
+    shown = f"computed at most {values[best]:.3f}, at {best * centre:.0f} Hz (E_d - E_s at p_bar: {centre:.0f} Hz)"
+    return Evidence(
+        rounds_to(mpmath.mpf(values[best]), printed, significant), f"printed {text}, {shown}", "quadrature", 5, DIGITS
+    )
+
+
+@statement("aminov2024:text:resonance-Yb-Cs")
+def resonance_of_ytterbium_and_caesium(claim, digits):
+    """Delta = E_d - E_s at p_bar against mu_a + mu_b at the same temperature, T_c/3 of Cs."""
+    mixture = gas("Yb-Cs", 200 / 3)
+    upper, lower = mixture.energies(mixture.thermal_momentum())
+    system = mixture.mixture
+    sum_of_mu = system.n_a * system.g_aa + system.n_b * system.g_bb
+    hertz = [mixture.hertz(float(x)) for x in (upper - lower, sum_of_mu)]
+    text = f"Delta/h = {hertz[0]:.0f} Hz, (mu_a + mu_b)/h = {hertz[1]:.0f} Hz"
+    return Evidence(hertz[0] < hertz[1] / 2, text, "arithmetic", 1, 6)
+
+
+@statement("aminov2024:text:damping-ranges")
+def damping_ranges(claim, digits):
+    """gamma at which kappa = 4 gamma/(p_bar (E_d' - E_s')) is one, the resonance at p_bar, both readings of gamma."""
+    found = {}
+    for pair in MIXTURES:
+        mixture = gas(pair, min(T for _, _, T in MIXTURES[pair]) / 3)
+        p = mixture.thermal_momentum()
+        split = lambda x, mixture=mixture: mixture.energies(x)[0] - mixture.energies(x)[1]
+        found[pair] = mixture.hertz(float(abs(mpmath.diff(split, p)) * p / 4))
+    shown = ", ".join(f"{pair} {value:.0f} Hz" for pair, value in found.items())
+    low, high = min(found.values()), max(found.values())
+    text = f"kappa = 1 at gamma/2 pi = {shown}; gamma = 2 pi times that in 1/s"
+    return Evidence(10 <= low and high <= 100, text, "arithmetic", 4, 6)
+
+
+@statement("aminov2024:text:vanishing-weights")
+def vanishing_weights(claim, digits):
+    """Drude weights at T = 0; superfluid weights with Cs when its condensate has 1e-3 and 1e-5 of its density at T_c."""
+    mixture = gas("Yb-Cs", 200 / 3)
+    cold = [abs(conductivity.drude_weight(pair, 0, mixture.mixture, 6)) for pair in conductivity.PAIRS]
+    shares = []
+    for part in ("1e-3", "1e-5"):
+        thin = mixture.mixture._replace(n_b=float(part) * mixture.totals[1])
+        own = conductivity.superfluid_weight("bb", 0, 1, thin, DIGITS) * thin.m_b
+        cross = conductivity.superfluid_weight("ab", 0, 1, thin, DIGITS)
+        shares.append([float(abs(x)) / mixture.totals[1] for x in (own, cross)])
+    falls = all(late < early / 3 for early, late in zip(*shares, strict=True))
+    text = (
+        f"D^0 at T = 0: {', '.join(mpmath.nstr(x, 2) for x in cold)}; at T_c of Cs with 1e-3 and 1e-5 of it condensed its"
+        f" weight over n/m is {shares[0][0]:.1e}, {shares[1][0]:.1e}, the drag {shares[0][1]:.1e}, {shares[1][1]:.1e}"
+    )
+    return Evidence(all(x == 0 for x in cold) and falls, text, "quadrature", 2, DIGITS)
