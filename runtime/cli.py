@@ -154,6 +154,8 @@ def _accuracy(arguments) -> int:
 
 
 def _verify(arguments) -> int:
+    for library in ("OMP", "OPENBLAS"):  # two processes share the cores; threads of linear algebra would fight for them
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     from .progress import Progress
     from .verify import catalogue, ledger, render
 
