@@ -31,6 +31,9 @@ class Evidence:
     witness: str = ""
     correction: str = ""
 
+    def __post_init__(self):
+        object.__setattr__(self, "ok", bool(self.ok))  # a truth value of sympy or numpy has no JSON
+
 
 @dataclass
 class Row:
