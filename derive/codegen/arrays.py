@@ -1,9 +1,8 @@
-"""Kernels on arrays: envelopes at complex momenta with several results, and the sum over resonances.
+"""Kernels on arrays: envelopes at complex momenta with several results; the sum over resonances stands beside them.
 
 A kernel of this kind is a gufunc around a private function with numpy's rules of division (a gufunc has none of its own).
-The energies of the modes enter by names in a stable form, since the derived one cancels; that both are equal is checked at
-random points whenever text is written.  The body of the sum is printed from the term of ``resonance_sums`` in real and
-imaginary part.
+The energies and weights of the modes enter by the names of ``mode_names``, since the derived forms cancel; that both are
+equal is checked at random points whenever text is written.
 """
 
 from __future__ import annotations
@@ -12,22 +11,19 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import mpmath
 import sympy as sp
 from sympy.codegen.cfunctions import expm1
 
 from .. import notation as s
-from .. import quasiparticles as qp
 from .. import resonance_sums as rs
-from ..notation import E_d, E_s, T, V_aa, V_ab, V_bb, eps_a, eps_b, gap, m_a, m_b, n_a, n_b, p
-from ..numeric import evaluate, relative_difference
-from . import stable
+from ..notation import E_d, E_s, T, V_aa, V_ab, V_bb, m_a, m_b, n_a, n_b, p
+from . import mode_names, stable
 from .emit import DO_NOT_EDIT
 from .lines import WIDTH, assignment, call, statement_text, straight_line
 from .plan import PlanError
 from .printer import kernel_code
+from .resonance_kernel import MODULE, ResonanceSum
 
-MODULE = "conductivity"
 MODES = (p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab)
 COMPLEX = {p, V_aa, V_bb, V_ab}
 
@@ -60,62 +56,11 @@ def _complex_expm1(z):
     return complex(expm1(z.real)*cos(z.imag) - 2.0*half*half, exp(z.real)*sin(z.imag))
 '''
 
-_dressed_a, _dressed_b, _mean, _root = sp.symbols("dressed_a dressed_b mean splitting", positive=True)
-_half = sp.Symbol("half_difference", real=True)
-
 
 class complex_expm1(sp.Function):
     """exp(z) - 1 of a complex number."""
 
     nargs = 1
-
-
-class aligned_root(sp.Function):
-    """The root of the first argument in the direction of the second."""
-
-    nargs = 2
-    is_commutative = True
-    is_positive = True
-
-
-def _mode_names(at_real_momenta: bool) -> tuple[tuple[sp.Symbol, sp.Expr], ...]:
-    """Temporaries from the arguments to E_d, E_s and their gap, without a difference of nearly equal numbers."""
-    coupling = rs.coupling_squared
-    root = sp.sqrt(_half**2 + coupling) if at_real_momenta else aligned_root(_half**2 + coupling, _mean)
-    alone = p**2 / 2 / sp.sqrt(m_a * m_b)
-    return (
-        (eps_a, p**2 / (2 * m_a)),
-        (eps_b, p**2 / (2 * m_b)),
-        (_dressed_a, eps_a + 2 * n_a * V_aa),
-        (_dressed_b, eps_b + 2 * n_b * V_bb),
-        (_half, (eps_a * _dressed_a - eps_b * _dressed_b) / 2),
-        (_mean, (eps_a * _dressed_a + eps_b * _dressed_b) / 2),
-        (_root, root),
-        (E_d, sp.sqrt(_mean + _root)),
-        (E_s, alone * sp.sqrt(_dressed_a * _dressed_b - 4 * n_a * n_b * V_ab**2) / E_d),
-        (gap, 2 * _root / (E_d + E_s)),
-    )
-
-
-_larger, _smaller = sp.symbols("larger smaller", positive=True)
-
-
-def _weight_names() -> tuple[tuple[sp.Symbol, sp.Expr], ...]:
-    """The weights and E - eps of real modes; ``larger`` and ``smaller`` are splitting +- |half_difference|."""
-    up = sp.Ge(_half, 0)
-    choose = lambda first, second: sp.Piecewise((first, up), (second, True))
-    share = {"ad": choose(_larger, _smaller), "as": choose(_smaller, _larger)}
-    share |= {"bs": share["ad"], "bd": share["as"]}
-    shift = {"ad": choose(_smaller, _larger), "as": -choose(_larger, _smaller)}  # E^2 - E_i^2
-    shift |= {"bd": -shift["as"], "bs": -shift["ad"]}
-    energy, kinetic = {"d": E_d, "s": E_s}, {"a": eps_a, "b": eps_b}
-    interaction = {"a": 2 * n_a * V_aa, "b": 2 * n_b * V_bb}
-    names = [(_larger, _root + sp.Abs(_half)), (_smaller, rs.coupling_squared / _larger)]
-    names += [(qp.P[key], share[key] / (2 * _root)) for key in ("ad", "as", "bd", "bs")]
-    for key, symbol in rs.EXCESS.items():
-        i, branch = key
-        names.append((symbol, (kinetic[i] * interaction[i] + shift[key]) / (energy[branch] + kinetic[i])))
-    return tuple(names)
 
 
 @dataclass(frozen=True)
@@ -140,8 +85,8 @@ class ArrayKernel:
 
     def text(self, add_private: Callable[[str, str], None]) -> str:
         """The kernel; what it calls is added.  Raises PlanError where the stable names are not what was derived."""
-        names = _mode_names(self.real) + (_weight_names() if self.real else ())
-        _check_names(names)
+        names = mode_names.energies(self.real) + (mode_names.weights() if self.real else ())
+        mode_names.check(names)
         if not self.real:
             add_private("_aligned_root", ALIGNED)
             add_private("_complex_expm1", COMPLEX_EXPM1)
@@ -193,117 +138,6 @@ def _needed(names, results) -> tuple:
             kept.append((symbol, value))
             wanted |= value.free_symbols
     return tuple(reversed(kept))
-
-
-def _check_names(names) -> None:
-    """The stable names against the derivations of the chapter, at random points, 25 digits."""
-    squares = qp.squared_energies().result
-    shares = dict(zip(qp.P.values(), qp.weights().result, strict=True))
-    for point in rs.envelopes("convert", 3).domain.sample(8, seed=7):
-        values = {symbol: point[symbol] for symbol in (*MODES[1:], p, s.hbar) if symbol in point}
-        values = dict(point)
-        values[p] = sp.sqrt(2 * point[m_a] * point[eps_a])  # hbar = 1, and the mass of b follows
-        values[m_b], values[s.hbar] = values[p] ** 2 / (2 * point[eps_b]), sp.S.One
-        with mpmath.workdps(60):
-            placed = {k: mpmath.mpf(sp.N(v, 60)._mpf_ if hasattr(sp.N(v, 60), "_mpf_") else v) for k, v in values.items()}
-            for symbol, value in names:
-                placed[symbol] = evaluate(value.replace(aligned_root, lambda x, _: sp.sqrt(x)), placed, 50)
-            expected = [(placed[E_d] ** 2, squares[0]), (placed[E_s] ** 2, squares[1]), (placed[gap], E_d - E_s)]
-            expected += [(placed[w], share) for w, share in shares.items() if w in placed and w in dict(names)]
-            kinetic = {"a": eps_a, "b": eps_b}
-            expected += [
-                (placed[x], {"d": E_d, "s": E_s}[key[1]] - kinetic[key[0]]) for key, x in rs.EXCESS.items() if x in dict(names)
-            ]
-            placed |= {
-                s.E_a: mpmath.sqrt(placed[eps_a] * placed[_dressed_a]),
-                s.E_b: mpmath.sqrt(placed[eps_b] * placed[_dressed_b]),
-            }
-            for found, form in expected:
-                if relative_difference(found, evaluate(form, placed, 50)) > mpmath.mpf(10) ** -25:
-                    raise PlanError(f"conductivity: the stable form of {form} is not what was derived")
-
-
-@dataclass(frozen=True)
-class ResonanceSum:
-    """sum_k of the resonant term over nodes, for a row of frequencies: blocks of frequencies stay in the registers."""
-
-    name: str = "resonance_sum"
-    module = MODULE
-    claims: tuple[str, ...] = ("aminov2024:14",)
-    derivations: tuple[str, ...] = ("resonance_sums.envelopes",)
-    block: int = 64
-
-    @property
-    def results(self) -> tuple[sp.Expr, ...]:
-        """The term, in parts: real and imaginary part of numerator, denominator."""
-        return self._parts()[2]
-
-    def _parts(self):
-        w, g = sp.symbols("omega gamma", real=True)
-        a, B, Q = (sp.symbols(f"{x}_re {x}_im", real=True) for x in "aBQ")
-        z_squared, share = sp.symbols("w_re w_im", real=True), sp.symbols("s_re s_im", real=True)
-        compose = lambda pair: pair[0] + sp.I * pair[1]
-        z = w + 2 * sp.I * g
-        term = rs.resonant_term(compose(a), compose(B), compose(Q), compose(share), compose(z_squared))
-        numerator, denominator = (sp.expand(part).as_real_imag() for part in sp.fraction(sp.together(term)))
-        per_frequency = (*sp.expand(z**2).as_real_imag(), *map(sp.factor, rs.share_of_slopes(g, z).as_real_imag()))
-        return per_frequency, (numerator, denominator), (*numerator, *denominator)
-
-    def text(self, add_private: Callable[[str, str], None]) -> str:
-        (w_re, w_im, s_re, s_im), (numerator, denominator), _ = self._parts()
-        per_term = straight_line([*numerator, *denominator], set(), (), passes=())
-        n_re, n_im, d_re, d_im = map(kernel_code, per_term.results)
-        per_row = straight_line([w_re, w_im, s_re, s_im], {"omega", "gamma"}, (), passes=(stable.powers,))
-        row = [line for statement in per_row.statements for line in statement_text(statement, " " * 12)]
-        targets = ("w_re[j]", "w_im[j]", "s_re[j]", "s_im[j]")
-        row += [f"            {target} = {kernel_code(value)}" for target, value in zip(targets, per_row.results, strict=True)]
-        indexed = lambda text: (
-            text.replace("w_re", "w_re[j]").replace("w_im", "w_im[j]").replace("s_re", "s_re[j]").replace("s_im", "s_im[j]")
-        )
-        term = [line for statement in per_term.statements for line in statement_text(statement, " " * 16)]
-        term += [
-            f"                {name} = {value}"
-            for name, value in zip(("n_re", "n_im", "d_re", "d_im"), (n_re, n_im, d_re, d_im), strict=True)
-        ]
-        term = [indexed(line) for line in term]
-        tables = ", ".join(["w_re", "w_im", "s_re", "s_im", "x_re", "x_im"])
-        lines = [
-            '@njit(error_model="numpy")',
-            f"def _{self.name}(a, B, Q, frequencies, gamma, total):",
-            f"    {tables} = np.empty((6, {self.block}))",
-            f"    for start in range(0, frequencies.shape[0], {self.block}):",
-            f"        count = min({self.block}, frequencies.shape[0] - start)",
-            "        for j in range(count):",
-            "            omega = frequencies[start + j]",
-            *row,
-            "            x_re[j] = 0.0",
-            "            x_im[j] = 0.0",
-            "        for k in range(a.shape[0]):",
-            *(f"            {x}_{part[:2]} = {x}[k].{part}" for x in "aBQ" for part in ("real", "imag")),
-            "            for j in range(count):",
-            *term,
-            "                inverse = 1.0/(d_re*d_re + d_im*d_im)",
-            "                x_re[j] += (n_re*d_re + n_im*d_im)*inverse",
-            "                x_im[j] += (n_im*d_re - n_re*d_im)*inverse",
-            "        for j in range(count):",
-            "            total[start + j] = complex(x_re[j], x_im[j])",
-        ]
-        add_private(f"_{self.name}", "\n".join(lines) + "\n")
-        return textwrap.dedent(f'''\
-            @guvectorize(
-                [(complex128[::1], complex128[::1], complex128[::1], float64[::1], float64, complex128[::1])],
-                "(k),(k),(k),(w),()->(w)",
-                nopython=True,
-                cache=True,
-            )
-            def {self.name}(a, B, Q, frequencies, gamma, total):
-                """Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2).   {self.claims[0]},
-                derivation {self.derivations[0]}
-
-                a, B, Q (k,), frequencies (w,), gamma ()  ->  (w,); hbar = 1; the cost does not depend on gamma.
-                """
-                _{self.name}(a, B, Q, frequencies, gamma, total)
-            ''')
 
 
 def array_kernels() -> Iterator[ArrayKernel | ResonanceSum]:
