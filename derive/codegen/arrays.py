@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import sympy as sp
 from sympy.codegen.cfunctions import expm1
 
-from .. import notation as s
+from .. import dimensions as dim
+from .. import notation
 from .. import resonance_sums as rs
 from ..notation import E_d, E_s, T, V_aa, V_ab, V_bb, m_a, m_b, n_a, n_b, p
 from . import mode_names, stable
@@ -65,10 +66,14 @@ class complex_expm1(sp.Function):
 
 @dataclass(frozen=True)
 class ArrayKernel:
-    """A gufunc with scalar core arguments and the results ``outputs`` of the derivations ``forms``."""
+    """A gufunc with scalar core arguments and the results ``outputs`` of the derivations ``forms``.
+
+    ``D``: dimension of space, which fixes the dimensions of arguments and results.
+    """
 
     name: str
     title: str
+    D: int
     arguments: tuple[sp.Symbol, ...]
     outputs: tuple[str, ...]
     forms: Callable[[], tuple[sp.Expr, ...]] = field(repr=False)
@@ -81,7 +86,26 @@ class ArrayKernel:
     @property
     def results(self) -> tuple[sp.Expr, ...]:
         """The formulas, hbar = 1."""
-        return tuple(sp.sympify(form).xreplace({s.hbar: sp.S.One}) for form in self.forms())
+        return tuple(sp.sympify(form).xreplace({notation.hbar: sp.S.One}) for form in self.forms())
+
+    @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """(name, dimension) of the arguments."""
+        known = notation.dimensions(self.D)
+        return tuple((str(symbol), str(known[symbol])) for symbol in self.arguments)
+
+    @property
+    def found(self) -> tuple[tuple[str, str], ...]:
+        """(name, dimension) of the results.  Raises DimensionError where a form is inhomogeneous."""
+        known = notation.dimensions(self.D) | dict.fromkeys(rs.EXCESS.values(), dim.ENERGY)
+        pairs = zip(self.outputs, self.forms(), strict=True)
+        return tuple((name, str(dim.dimension_of(form, known))) for name, form in pairs)
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """Where accuracy is promised, at real momenta: both components and their mixture are stable."""
+        positive = [symbol for symbol in self.arguments if symbol != V_ab]
+        return (*(f"{symbol} > 0" for symbol in positive), str(V_ab**2 <= V_aa * V_bb))
 
     def text(self, add_private: Callable[[str, str], None]) -> str:
         """The kernel; what it calls is added.  Raises PlanError where the stable names are not what was derived."""
@@ -116,7 +140,8 @@ class ArrayKernel:
         source = ", ".join([*self.claims, *(f"derivation {name}" for name in self.derivations)])
         kind = "real p > 0" if self.real else "complex p with |arg p| < pi/5, interactions at p"
         text = f"{self.title}; per wave number, hbar = 1.   {source}"
-        return ['    """' + textwrap.fill(text, WIDTH - 4, subsequent_indent="    "), "", f"    {kind}; T > 0.", '    """']
+        where = f"{kind}; T > 0" if T in self.arguments else kind
+        return ['    """' + textwrap.fill(text, WIDTH - 4, subsequent_indent="    "), "", f"    {where}.", '    """']
 
 
 def _without_cancellation(expr, real: bool):
@@ -146,27 +171,30 @@ def array_kernels() -> Iterator[ArrayKernel | ResonanceSum]:
         for kind, word in (("convert", "conversion"), ("create", "creation")):
             yield ArrayKernel(
                 f"{word}_envelope_{D}d",
-                f"envelopes a, B and squared resonance Q of the {word} of quasiparticles, D = {D}",
+                f"envelopes a, B and squared resonance Q of the {word} of quasiparticles, with (B6), D = {D}",
+                D,
                 (*MODES, T),
                 ("a", "B", "Q"),
                 lambda kind=kind, D=D: tuple(rs.envelopes(kind, D).result),
                 (f"resonance_sums.envelopes(kind={kind!r}, D={D})",),
-                ("aminov2024:14", "aminov2024:B6"),
+                (f"aminov2024:14-{kind}",),
                 False,
             )
         yield ArrayKernel(
             f"drude_density_{D}d",
             f"m_i m_j times the Drude weight of the pairs aa, ab, bb, D = {D}",
+            D,
             (*MODES, T),
             ("aa", "ab", "bb"),
             lambda D=D: tuple(rs.drude_density(*pair, D).result for pair in ("aa", "ab", "bb")),
             (f"resonance_sums.drude_density(D={D})",),
-            ("aminov2024:13",),
+            ("aminov2024:13-aa", "aminov2024:13-ab"),
             True,
         )
     yield ArrayKernel(
         "depletion_density_3d",
         "densities of atoms a and b that are not condensed, D = 3",
+        3,
         (*MODES, T),
         ("a", "b"),
         lambda: tuple(rs.depletion_density(component, 3).result for component in "ab"),
@@ -177,6 +205,7 @@ def array_kernels() -> Iterator[ArrayKernel | ResonanceSum]:
     yield ArrayKernel(
         "mode_energies",
         "energies E_d and E_s of the quasiparticles",
+        3,
         MODES,
         ("upper", "lower"),
         lambda: (E_d, E_s),

@@ -85,7 +85,7 @@ def energies(at_real_momenta: bool) -> Names:
     return (
         *kinetic,
         *((dressed[i], over_kinetic[i]) for i in "ab"),
-        (half, sp.expand(named(difference))),
+        (half, rewrites.leading_factored(difference, (V_aa, V_bb))),
         (mean, sp.expand(named(middle))),
         (splitting, sp.sqrt(discriminant) if at_real_momenta else aligned_root(discriminant, mean)),
         (E_d, sp.sqrt(_SQUARES[E_d])),
@@ -104,13 +104,19 @@ def weights() -> Names:
     by_names = {square: _level[i] for i, square in _LEVEL.items()} | {E**2: square for E, square in _SQUARES.items()}
     for symbol, share in zip(qp.P.values(), qp.weights().result, strict=True):
         names.append((symbol, safe(rewrites.eliminated(share.subs(by_names), _level.values(), relations))))
-    for name, symbol in rs.EXCESS.items():
-        i, energy, eps = name[0], qp.ENERGY[name[1]], qp.KINETIC[name[0]]
+    return (*names, *_excesses(levels, relations, safe))
+
+
+def _excesses(levels, relations, safe):
+    """E - eps of the branches.  E_d^2 - eps^2 adds up; E_s^2 - eps^2 is the product of both over it."""
+    for i, eps in qp.KINETIC.items():
         other = _level["b" if i == "a" else "a"]
-        beyond = sp.expand(rewrites.eliminated(_SQUARES[energy], (mean, other), relations) - _level[i])
-        alone = sp.factor(sp.expand(levels[i] - eps**2))  # E^2 - eps^2 of the component by itself
-        names.append((symbol, rewrites.by_conjugate(energy, eps, alone + safe(beyond))))
-    return tuple(names)
+        beyond = sp.expand(rewrites.eliminated(_SQUARES[E_d], (mean, other), relations) - _level[i])
+        above = sp.factor(sp.expand(levels[i] - eps**2)) + safe(beyond)
+        shifted = [square - eps**2 for square in qp.squared_energies().result]
+        product = rewrites.by_powers(rewrites.product_over(shifted, sp.S.One), {"a": s.n_b, "b": s.n_a}[i])
+        yield rs.EXCESS[i + "d"], rewrites.by_conjugate(E_d, eps, above)
+        yield rs.EXCESS[i + "s"], rewrites.conjugate_where_close(E_s, eps, product / (rs.EXCESS[i + "d"] * (E_d + eps)))
 
 
 def check(names: Names, digits: int = 25) -> None:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from .. import dimensions as dim
 from .. import resonance_sums as rs
 from . import stable
 from .lines import statement_text, straight_line
 from .printer import kernel_code
 
 MODULE = "conductivity"
+NODE = dim.MASS / dim.LENGTH**3  # what a wave number adds to Lambda, times the width of the node
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,19 @@ class ResonanceSum:
 
     name: str = "resonance_sum"
     module = MODULE
-    claims: tuple[str, ...] = ("aminov2024:14",)
+    title: str = "Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2), D = 3"
+    claims: tuple[str, ...] = ("aminov2024:14-convert", "aminov2024:14-create")
     derivations: tuple[str, ...] = ("resonance_sums.envelopes",)
     block: int = 64
+    real = False
+
+    #: Rows of nodes and of frequencies, (name, dimension): a and B are envelopes times the width of a node.
+    inputs = (
+        *((name, str(NODE * dim.ENERGY**2)) for name in ("a", "B")),
+        *(("Q", str(dim.ENERGY**2)), ("frequencies", str(dim.ENERGY)), ("gamma", str(dim.ENERGY))),
+    )
+    found = (("total", str(NODE)),)
+    conditions = ("gamma >= 0",)
 
     @property
     def results(self) -> tuple[sp.Expr, ...]:

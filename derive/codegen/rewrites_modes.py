@@ -38,6 +38,27 @@ def by_conjugate(x: sp.Expr, y: sp.Expr, difference_of_squares: sp.Expr) -> sp.E
     return difference_of_squares / (x + y)
 
 
+def conjugate_where_close(x: sp.Expr, y: sp.Expr, difference_of_squares: sp.Expr) -> sp.Expr:
+    """x - y of positive x, y: as it stands where x > 2 y, which loses one bit at most, by the conjugate where they are close.
+
+    For x far above y the difference keeps the digits of x, which a cancelling difference of squares need not have.
+    """
+    return sp.Piecewise((x - y, x > 2 * y), (by_conjugate(x, y, difference_of_squares), True))
+
+
+def leading_factored(expr: sp.Expr, small) -> sp.Expr:
+    """``expr`` as what is left where ``small`` symbols vanish, factored, and a rest: x^2 - y^2 + ... as (x - y)(x + y) + ..."""
+    leading = sp.expand(expr).subs(dict.fromkeys(small, 0))
+    return sp.factor(leading) + sp.expand(expr - leading)
+
+
+def by_powers(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    """A polynomial in ``x`` with every coefficient factored: differences of squares become products of differences."""
+    prefactor, rest = sp.factor(expr).as_independent(x, as_Add=False)
+    terms = sp.Poly(sp.expand(rest), x).all_terms()
+    return prefactor * sp.Add(*(sp.factor(coefficient) * x**power for (power,), coefficient in terms))
+
+
 def eliminated(expr: sp.Expr, unwanted, relations) -> sp.Expr:
     """``expr`` without the symbols ``unwanted``, which the ``relations`` (each zero) fix linearly; factored.
 

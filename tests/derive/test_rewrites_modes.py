@@ -3,6 +3,7 @@
 The names of the energies and weights of two coupled modes are what the chapter derives, whatever they are called.
 """
 
+import math
 import random
 
 import mpmath
@@ -71,6 +72,35 @@ def test_a_difference_by_its_conjugate():
     point = {u: 1e10, v: 1e-4}
     exact = value(stable, point)
     assert abs(floats(stable, point) - exact) < 1e-15 * exact < abs(floats(sp.sqrt(u + v) - sp.sqrt(u), point) - exact)
+
+
+@pytest.mark.parametrize("point", [{u: 1e-7, v: 3e3}, {u: 1.0, v: 1e-9}, {u: 1.0, v: 1.5}])
+def test_a_difference_keeps_its_digits_far_from_the_other_term_and_close_to_it(point):
+    """sqrt(u^2 + v) - u, where v itself is the difference of two large numbers for small u."""
+    whole = sp.Symbol("whole", positive=True)
+    stable = rewrites.conjugate_where_close(whole, u, v)
+    far = math.sqrt(point[u] ** 2 + point[v]) > 2 * point[u]
+    chosen = (whole - u) if far else v / (whole + u)
+    exact = value(sp.sqrt(u**2 + v) - u, point)
+    found = floats(stable, point | {whole: math.sqrt(point[u] ** 2 + point[v])})
+    assert found == floats(chosen, point | {whole: math.sqrt(point[u] ** 2 + point[v])})
+    assert abs(found - exact) < 1e-15 * exact
+
+
+def test_differences_of_squares_are_factored_power_by_power():
+    expr = sp.expand(3 * w * (w * (u * v - c**2) + b * (u**2 - v**2)))
+    changed = rewrites.by_powers(expr, w)
+    assert changed == 3 * w**2 * (u * v - c**2) + 3 * b * w * (u - v) * (u + v)
+    assert all(same(changed, expr, u, v, w, b, c))
+
+
+def test_the_leading_part_of_a_difference_of_levels_is_factored():
+    expr = (u * (u + b) - v * (v + c)) / 2
+    changed = rewrites.leading_factored(expr, (b, c))
+    assert changed == (u - v) * (u + v) / 2 + b * u / 2 - c * v / 2
+    point = {u: 1e8, v: 1e8 + 1e-7, b: 1e-8, c: 2e-8}
+    exact = value(expr, point)
+    assert abs(floats(changed, point) - exact) < 1e-15 * abs(exact) < abs(floats(expr, point) - exact)
 
 
 def test_symbols_that_are_fixed_linearly_are_eliminated():
