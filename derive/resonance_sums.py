@@ -102,6 +102,44 @@ class OneResonance(Rule):
             return relative_difference(evaluate(before, point, 2 * digits), _recombined(a, B, Q, width, z))
 
 
+@dataclass(frozen=True)
+class AtResonance(Rule):
+    """What multiplies the resonance 1/(E_d - sign E_s - hbar omega - 2 i hbar gamma): minus the residue in hbar omega."""
+
+    sign: int
+    name: str = "residue at the resonance"
+
+    @property
+    def centre(self):
+        """hbar omega at the pole."""
+        return E_d - self.sign * E_s - 2 * sp.I * hbar * gamma
+
+    def __call__(self, expr):
+        detuning = sp.Symbol("detuning")
+        placed = expr.subs(omega, (self.centre - detuning) / hbar)
+        placed = placed.replace(lambda node: node.is_Pow and node.exp == -1, lambda node: 1 / sp.expand(node.base))
+        prefactor, resonances = placed.as_independent(detuning, as_Add=False)
+        return prefactor * sp.Add(*((term * detuning).subs(detuning, 0) for term in sp.Add.make_args(resonances)))
+
+    def residual(self, before, after, point, digits):
+        """The mean over a circle around the pole of the form times the distance from it."""
+        with mpmath.workdps(2 * digits):
+            centre, unit = evaluate(self.centre, point, 2 * digits), exact(point[hbar])
+            radius, count = abs(centre.real) / 4, 2 * digits  # the other resonance is 8 radii away
+            total = mpmath.mpf(0)
+            for k in range(count):
+                offset = radius * mpmath.expjpi(mpmath.mpf(2 * k) / count)
+                total -= offset * evaluate(before, dict(point) | {omega: (centre + offset) / unit}, 2 * digits)
+            return relative_difference(total / count, evaluate(after, point, digits))
+
+
+@derivation
+def envelope(kind: str) -> Derivation:
+    """f^+ ("convert") or f^- ("create") of (14), d = 3: what multiplies the resonance (15)."""
+    sign = {"convert": 1, "create": -1}[kind]
+    return cr.conversion(kind).then(Step(AtResonance(sign), "the other resonance of (14) is regular there"))
+
+
 def decaying(form):
     """Bose factors by their occupations, which are positive; n_d - n_s by the gap.  Nothing overflows, nothing cancels."""
     if isinstance(form, sp.Tuple):

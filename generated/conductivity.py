@@ -419,8 +419,9 @@ def _resonance_sum(a, B, Q, frequencies, gamma, total):
     cache=True,
 )
 def conversion_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
-    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, with (B6), D = 3; per wave
-    number, hbar = 1.   aminov2024:14-convert, derivation resonance_sums.envelopes(kind='convert', D=3)
+    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, D = 3; per wave number, hbar =
+    1.   aminov2024:14-convert, aminov2024:B6-convert, derivation resonance_sums.envelopes(kind='convert',
+    D=3)
 
     complex p with |arg p| < pi/5, interactions at p; T > 0.
     """
@@ -437,8 +438,9 @@ def conversion_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
     cache=True,
 )
 def creation_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
-    """envelopes a, B and squared resonance Q of the creation of quasiparticles, with (B6), D = 3; per wave
-    number, hbar = 1.   aminov2024:14-create, derivation resonance_sums.envelopes(kind='create', D=3)
+    """envelopes a, B and squared resonance Q of the creation of quasiparticles, D = 3; per wave number, hbar =
+    1.   aminov2024:14-create, aminov2024:B6-create, derivation resonance_sums.envelopes(kind='create',
+    D=3)
 
     complex p with |arg p| < pi/5, interactions at p; T > 0.
     """
@@ -473,8 +475,8 @@ def drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, aa, ab, bb):
     cache=True,
 )
 def conversion_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
-    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, with (B6), D = 2; per wave
-    number, hbar = 1.   aminov2024:14-convert, derivation resonance_sums.envelopes(kind='convert', D=2)
+    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, D = 2; per wave number, hbar =
+    1.   aminov2024:14-convert, derivation resonance_sums.envelopes(kind='convert', D=2)
 
     complex p with |arg p| < pi/5, interactions at p; T > 0.
     """
@@ -491,8 +493,8 @@ def conversion_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
     cache=True,
 )
 def creation_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
-    """envelopes a, B and squared resonance Q of the creation of quasiparticles, with (B6), D = 2; per wave
-    number, hbar = 1.   aminov2024:14-create, derivation resonance_sums.envelopes(kind='create', D=2)
+    """envelopes a, B and squared resonance Q of the creation of quasiparticles, D = 2; per wave number, hbar =
+    1.   aminov2024:14-create, derivation resonance_sums.envelopes(kind='create', D=2)
 
     complex p with |arg p| < pi/5, interactions at p; T > 0.
     """

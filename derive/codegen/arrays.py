@@ -171,13 +171,13 @@ def array_kernels() -> Iterator[ArrayKernel | ResonanceSum]:
         for kind, word in (("convert", "conversion"), ("create", "creation")):
             yield ArrayKernel(
                 f"{word}_envelope_{D}d",
-                f"envelopes a, B and squared resonance Q of the {word} of quasiparticles, with (B6), D = {D}",
+                f"envelopes a, B and squared resonance Q of the {word} of quasiparticles, D = {D}",
                 D,
                 (*MODES, T),
                 ("a", "B", "Q"),
                 lambda kind=kind, D=D: tuple(rs.envelopes(kind, D).result),
                 (f"resonance_sums.envelopes(kind={kind!r}, D={D})",),
-                (f"aminov2024:14-{kind}",),
+                (f"aminov2024:14-{kind}", *([f"aminov2024:B6-{kind}"] if D == 3 else [])),
                 False,
             )
         yield ArrayKernel(

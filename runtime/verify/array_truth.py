@@ -120,7 +120,7 @@ def sample(function, arguments) -> ArraySample:
     values, working = settled(function, arguments)
     scales = sensitivities(function, arguments, values, working)
     within = [mpmath.isfinite(v) and 1e-290 < abs(v) < 1e290 for v in values]
-    found = tuple(+value if ok else None for value, ok in zip(values, within, strict=True))
+    found = tuple(value if ok else None for value, ok in zip(values, within, strict=True))
     return ArraySample(tuple(arguments), found, tuple(max(abs(v), t) for v, t in zip(values, scales, strict=True)))
 
 

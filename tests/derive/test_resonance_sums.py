@@ -8,6 +8,7 @@ from entrainment.derive.rules import RuleError
 
 FORMS = [
     *((rs.envelopes, (kind, D)) for kind in ("convert", "create") for D in (2, 3)),
+    *((rs.envelope, (kind,)) for kind in ("convert", "create")),
     *((rs.drude_density, (*pair, 3)) for pair in ("aa", "ab", "bb")),
     *((rs.depletion_density, (component, 3)) for component in "ab"),
 ]

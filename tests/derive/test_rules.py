@@ -199,6 +199,7 @@ CHAINS = {
     "EmptyBranches": conductivity.vacuum_drag,
     "SumOverPairs": conductivity.clean_drag,
     "Measure": lambda: resonance_sums.drude_density("a", "b", 3),
+    "AtResonance": lambda: resonance_sums.envelope("create"),
     "OneResonance": lambda: resonance_sums.envelopes("convert", 3),
     "Reversed": lambda: current_response.conversion("convert"),
 }

@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 from entrainment.derive import notation as s
 from entrainment.runtime import cli
-from entrainment.runtime.edition import build, mathml, pages, plots
+from entrainment.runtime.edition import build, claims, mathml, pages, plots
 from entrainment.runtime.verify import catalogue
 
 from .pages_read import Page
@@ -149,6 +149,13 @@ def test_formulas_keep_their_structure():
 def test_a_plot_shows_the_worst_error():
     drawn = plots._drawn("kernel", [(-3.2, 0.5), (4.0, 7.25)])
     assert drawn.count("<circle") == 2 and "at most 7.25" in drawn and not Page(drawn).faults
+
+
+def test_a_kernel_with_several_results_has_its_call_its_accuracy_and_its_plot():
+    claim = catalogue.claim("aminov2024:A3")
+    text = "".join(claims._kernels(claim, {"worst_ulp": {"mode_energies": 1.5}}))
+    assert "mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab)" in text
+    assert "1.5 units in the last place at worst" in text and text.count("<circle") >= 20
 
 
 def test_where_a_paper_was_published():

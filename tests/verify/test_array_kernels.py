@@ -35,12 +35,13 @@ def test_true_energies_are_those_of_the_definition(samples):
     for sample in samples[:6]:
         given = names_of(ENERGIES, sample)
         squares = ac_response.squared_energies(**{k: mpmath.mpf(v) for k, v in given.items()}, digits=25)
-        for square, value in zip(squares, sample.values, strict=True):
-            assert abs(square - value**2) < mpmath.mpf(10) ** -20 * abs(square)
+        with mpmath.workdps(30):
+            for square, value in zip(squares, sample.values, strict=True):
+                assert abs(square - value**2) < mpmath.mpf(10) ** -20 * abs(square)
 
 
 def test_samples_straddle_equal_components_weak_coupling_and_the_threshold(samples):
-    given = [names_of(ENERGIES, sample) for sample in samples]
+    given = [names_of(ENERGIES, sample) for sample in array_truth.true_samples(ENERGIES, 160)]
     asymmetry = [abs(x["m_a"] / x["m_b"] - 1) for x in given]
     mixing = [x["V_ab"] ** 2 / (x["V_aa"] * x["V_bb"]) for x in given]
     assert 0.0 in asymmetry and any(0 < a < 1e-6 for a in asymmetry) and any(a > 0.1 for a in asymmetry)

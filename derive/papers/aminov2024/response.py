@@ -10,7 +10,7 @@ from __future__ import annotations
 import sympy as sp
 from sympy import Eq, I, conjugate, exp, pi, sqrt
 
-from ... import current_response, loop_function
+from ... import current_response, loop_function, resonance_sums
 from ... import notation as s
 from ...current_response import BRANCHES, CURRENTS, DAMPED, GAS, PAIR, d, s_1, s_2
 from ...loop_function import LOOP
@@ -207,6 +207,18 @@ RESPONSE_CLAIMS = (
             kernels=(f"{word}_envelope_3d", f"{word}_envelope_2d", "resonance_sum"),
         )
         for equation, upper, kind, word in (("14", 1, "convert", "conversion"), ("14", -1, "create", "creation"))
+    ],
+    *[
+        _claim(
+            f"B6-{kind}",
+            f"envelope f^{'+' if upper > 0 else '-'}",
+            s.f_plus,
+            envelope(upper),
+            DAMPED,
+            lambda kind=kind: resonance_sums.envelope(kind),
+            kernels=(f"{word}_envelope_3d",),
+        )
+        for upper, kind, word in ((1, "convert", "conversion"), (-1, "create", "creation"))
     ],
     *[
         _claim(
