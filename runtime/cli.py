@@ -253,14 +253,16 @@ def _print_float(name, entry, values) -> int:
 def _check(arguments) -> int:
     from entrainment.derive.formula import FormulaError
 
+    from .progress import Progress
     from .verify import catalogue, typed
 
     if not 20 <= arguments.digits <= 1000:
         raise Usage(f"{arguments.digits} digits; ask for 20 to 1000")
-    try:
-        answer = typed.check(arguments.formula, arguments.against, arguments.digits)
-    except (FormulaError, catalogue.UnknownName) as error:
-        raise Usage(str(error)) from None
+    with Progress() as progress:
+        try:
+            answer = typed.check(arguments.formula, arguments.against, arguments.digits, progress)
+        except (FormulaError, catalogue.UnknownName) as error:
+            raise Usage(str(error)) from None
     print(answer.text)
     return 0 if answer.equal else 1
 

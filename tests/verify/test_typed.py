@@ -141,6 +141,51 @@ def test_the_command(capsys, monkeypatch):
     assert "equal to naidon2021:5" in capsys.readouterr().out
 
 
+INTEGRAL = sp.Integral(s.m1 * s.alpha * sp.exp(-s.alpha * s.n1), (s.n1, 0, sp.oo))  # m1
+
+
+@pytest.fixture
+def integral(monkeypatch):
+    """A kernel that is an integral, and its definition, which counts how often it is asked and to how many digits."""
+    asked_for = []
+
+    def definition(point, digits):
+        asked_for.append(digits)
+        return [typed.balls.enclose(s.m1, point, digits)]
+
+    goal = typed.Target("toy:2", (), (INTEGRAL,), Domain(3, RANGES), tuple(x for x, _, _ in RANGES), definition)
+    monkeypatch.setattr(typed, "target", lambda name: goal)
+    return asked_for
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "said"),
+    [
+        ("m1", "equal", "to 25 digits at 4 points"),
+        ("3 m1", "factor", "is 3 (to 25 digits"),
+        ("m2", "condition", "where m1 = m2"),
+        ("m1 + alpha", "unequal", "unequal to toy:2"),
+    ],
+)
+def test_an_integral_is_compared_by_its_definition_at_fewer_points(integral, text, outcome, said):
+    answer = typed.check(text, "toy:2", 50)
+    assert answer.outcome == outcome and said in answer.text
+    assert max(integral) == 25 and len(integral) <= 40
+
+
+def test_the_search_for_a_condition_has_an_end(integral, monkeypatch):
+    monkeypatch.setattr(typed, "PATIENCE", 0.0)
+    answer = typed.check("m2", "toy:2", 50)
+    assert answer.outcome == "unequal" and "a condition was looked for during 0 s only" in answer.text
+
+
+def test_progress_is_told(integral):
+    told = []
+    typed.check("m2", "toy:2", 50, lambda done, total, text: told.append((done, total, text)))
+    assert told[0] == (0, 4, "points of toy:2") and any("m1 = m2" in text for _, _, text in told)
+    assert all(0 <= done < total for done, total, _ in told)
+
+
 def test_targets_are_claims_with_a_form_and_kernels(monkeypatch):
     monkeypatch.undo()
     claim = typed.target("carlini2021:48")
