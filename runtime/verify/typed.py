@@ -11,17 +11,17 @@ definition that its accuracy is measured against, and the search for a condition
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import sympy as sp
 from entrainment.derive import formula, notation
-from entrainment.derive.dimensions import NUMBER, DimensionError, dimension_of
+from entrainment.derive.dimensions import DimensionError, dimension_of
 from entrainment.derive.domain import Domain, EmptyDomain
 from entrainment.derive.records import Reference
 from flint import arb
 
-from . import accuracy, balls, catalogue, checks, constant_factors
+from . import accuracy, balls, catalogue, checks, constant_factors, typed_conditions
 
 POINTS = 20
 SPLIT_POINTS = 60  # over which a condition must separate where two forms agree and where they do not
@@ -43,6 +43,7 @@ class Target:
     domain: Domain
     symbols: tuple[sp.Symbol, ...]
     definition: Callable | None = None  # (point, digits) -> balls, where the form is an integral that has one
+    natural: bool = False  # hbar = 1: dimensions say nothing
 
     @property
     def costly(self) -> bool:
@@ -83,7 +84,8 @@ def target(name: str) -> Target:
     conditions = tuple(c for c in map(sp.sympify, plan.conditions) if c != True)  # noqa: E712  (sympy's true)
     form = sp.sympify(plan.in_natural_units.formula)
     definition = _defined(plan.reference) if form.has(sp.Integral) and plan.reference else None
-    return Target(name, (), (form,), Domain(plan.D, drawn, conditions), plan.arguments, definition)
+    natural = sp.sympify(plan.formula).has(notation.hbar)
+    return Target(name, (), (form,), Domain(plan.D, drawn, conditions), plan.arguments, definition, natural)
 
 
 def _defined(reference: Reference) -> Callable:
@@ -163,7 +165,7 @@ def _compared(typed, goal: Target, digits: int, tell: Callable) -> Answer:
     if condition:
         return Answer("condition", f"equal to {goal.name} where {condition}\notherwise unequal   {witness}")
     unsought = "" if whole else f"\na condition was looked for during {PATIENCE:g} s only"
-    return Answer("unequal", f"unequal to {goal.name}   {witness}" + _dimensions(typed, goal.parts, goal.domain) + unsought)
+    return Answer("unequal", f"unequal to {goal.name}   {witness}" + _dimensions(typed, goal) + unsought)
 
 
 def _points(domain: Domain, count: int, seed: int) -> list[dict]:
@@ -213,17 +215,20 @@ def _shown(point, typed, parts) -> str:
     return checks.show_point({symbol: value for symbol, value in point.items() if symbol in involved})
 
 
-def _dimensions(typed, parts, domain: Domain) -> str:
-    known = notation.dimensions(domain.D) if domain.D else {}
-    for mine, theirs in zip(typed, parts, strict=True):
-        if mine == 0:
+def _dimensions(typed, goal: Target) -> str:
+    known = notation.dimensions(goal.domain.D) if goal.domain.D else {}
+    for mine, theirs in zip(typed, goal.parts, strict=True):
+        if goal.natural or mine == 0 or theirs.has(notation.hbar) != mine.has(notation.hbar):
             continue
         try:
             true = dimension_of(theirs, known)
+        except DimensionError:
+            continue
+        try:
             found = dimension_of(mine, known)
         except DimensionError as error:
-            return f"\ndimensions: {error}" if theirs.has(notation.hbar) == mine.has(notation.hbar) else ""
-        if found != true and theirs.has(notation.hbar) == mine.has(notation.hbar):
+            return f"\ndimensions: {error}"
+        if found != true:
             return f"\ndimensions: typed [{found}], true [{true}]"
     return ""
 
@@ -241,8 +246,9 @@ def _condition(typed, goal: Target, sometimes: bool, digits: int, tell: Callable
                 return "", False
             tell(number, len(points), "looking for a condition")
             agree.append(_at(typed, goal, point, digits).equal)
-        return next((str(r) for r in _inequalities(goal.domain) if [bool(r.subs(p)) for p in points] == agree), ""), True
-    equalities = list(_equalities(goal.domain))
+        separates = lambda relation: [bool(relation.subs(point)) for point in points] == agree
+        return next((str(r) for r in typed_conditions.inequalities(goal.domain) if separates(r)), ""), True
+    equalities = list(typed_conditions.equalities(goal.domain))
     for number, equality in enumerate(equalities):
         if time.monotonic() > end:
             return "", False
@@ -253,46 +259,13 @@ def _condition(typed, goal: Target, sometimes: bool, digits: int, tell: Callable
     return "", True
 
 
-def _kinds(domain: Domain) -> Iterator[tuple[sp.Symbol, sp.Symbol]]:
-    known = notation.dimensions(domain.D) if domain.D else {}
-    symbols = domain.symbols
-    for number, first in enumerate(symbols):
-        for second in symbols[number + 1 :]:
-            if known.get(first, NUMBER) == known.get(second, NUMBER):
-                yield first, second
-
-
-def _numbers(domain: Domain) -> list[sp.Symbol]:
-    known = notation.dimensions(domain.D) if domain.D else {}
-    return [symbol for symbol in domain.symbols if known.get(symbol, NUMBER) == NUMBER]
-
-
-def _inequalities(domain: Domain) -> Iterator:
-    for symbol in domain.symbols:
-        if not symbol.is_nonnegative:
-            yield from (symbol > 0, symbol < 0)
-    for symbol in _numbers(domain):
-        yield from (symbol > 1, symbol < 1)
-    for first, second in _kinds(domain):
-        yield from (first > second, first < second)
-
-
-def _equalities(domain: Domain) -> Iterator[sp.Eq]:
-    for first, second in _kinds(domain):
-        yield sp.Eq(first, second)
-    if {notation.g11, notation.g22, notation.g12} <= set(domain.symbols):
-        yield sp.Eq(notation.g12, sp.sqrt(notation.g11 * notation.g22))
-    yield from (sp.Eq(symbol, 1) for symbol in _numbers(domain))
-    yield from (sp.Eq(symbol, 0) for symbol in domain.symbols if not symbol.is_positive)
-
-
 def _holds_at(equality, typed, goal: Target, digits: int) -> bool:
     """Do both sides agree, and not by vanishing, at points moved onto the equality?"""
-    symbol, value, domain = equality.lhs, equality.rhs, goal.domain
+    symbol, domain = equality.lhs, goal.domain
     rest = Domain(domain.D, domain.ranges, tuple(c for c in domain.constraints if symbol not in c.free_symbols))
     try:
         points = _points(rest, goal.affordable(6), 7)
-        pairs = (_at(typed, goal, point | {symbol: value.subs(point)}, digits) for point in points)
+        pairs = (_at(typed, goal, typed_conditions.moved(point, equality), digits) for point in points)
         return all(pair.equal and all(not b.contains(0) for _, b in pair.balls) for pair in pairs)
     except (EmptyDomain, ArithmeticError, ValueError):  # a definition that has no value there
         return False

@@ -8,7 +8,7 @@ from entrainment.derive import notation as s
 from entrainment.derive.domain import Domain
 from entrainment.derive.formula import FormulaError
 from entrainment.runtime import cli
-from entrainment.runtime.verify import catalogue, typed
+from entrainment.runtime.verify import catalogue, typed, typed_conditions
 
 TRUE = (s.g11 * s.n1 + s.g22 * s.n2) * s.hbar / (s.m1 * s.m2 * sp.sqrt(s.alpha))
 RANGES = tuple((symbol, 0.2, 5) for symbol in (s.m1, s.m2, s.g11, s.g22, s.n1, s.n2, s.alpha)) + ((s.delta, -2, 2),)
@@ -171,6 +171,12 @@ def test_an_integral_is_compared_by_its_definition_at_fewer_points(integral, tex
     answer = typed.check(text, "toy:2", 50)
     assert answer.outcome == outcome and said in answer.text
     assert max(integral) == 25 and len(integral) <= 40
+
+
+def test_the_edge_of_miscibility_is_reached_at_rational_points():
+    point = {s.g11: sp.Integer(2), s.g22: sp.Rational(1, 3), s.g12: sp.Integer(-5)}
+    moved = typed_conditions.moved(point, typed_conditions.CRITICAL)
+    assert all(value.is_Rational for value in moved.values()) and moved[s.g12] == sp.sqrt(moved[s.g11] * moved[s.g22])
 
 
 def test_the_search_for_a_condition_has_an_end(integral, monkeypatch):
