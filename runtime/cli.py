@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("list", help="names, arguments, dimensions").set_defaults(run=_list)
 
     docs = commands.add_parser("docs", help="the edition: a page per claim, made from the ledger")
+    docs.add_argument("papers", nargs="*", metavar="my_paper.py", help="papers of your own that the ledger judges")
     docs.add_argument("--ledger", type=Path, default=Path("ledger.json"), metavar="FILE", help="ledger.json")
     docs.add_argument("--to", type=Path, default=Path("docs/edition"), metavar="FOLDER", help="docs/edition")
     docs.set_defaults(run=_docs)
@@ -253,14 +254,16 @@ def _print_float(name, entry, values) -> int:
 def _check(arguments) -> int:
     from entrainment.derive.formula import FormulaError
 
+    from .progress import Progress
     from .verify import catalogue, typed
 
     if not 20 <= arguments.digits <= 1000:
         raise Usage(f"{arguments.digits} digits; ask for 20 to 1000")
-    try:
-        answer = typed.check(arguments.formula, arguments.against, arguments.digits)
-    except (FormulaError, catalogue.UnknownName) as error:
-        raise Usage(str(error)) from None
+    with Progress() as progress:
+        try:
+            answer = typed.check(arguments.formula, arguments.against, arguments.digits, progress)
+        except (FormulaError, catalogue.UnknownName) as error:
+            raise Usage(str(error)) from None
     print(answer.text)
     return 0 if answer.equal else 1
 
@@ -301,13 +304,14 @@ def _list(arguments) -> int:
 def _docs(arguments) -> int:
     from .edition import build
     from .progress import Progress
+    from .verify import own
 
-    try:
-        ledger = build.load(arguments.ledger)
-    except build.BadLedger as error:
-        raise Usage(str(error)) from None
     with Progress() as progress:
-        files = build.build(ledger, arguments.to, progress)
+        try:
+            ledger = build.load(arguments.ledger, tuple(arguments.papers))
+            files = build.build(ledger, arguments.to, progress)
+        except (build.BadLedger, own.NotWritten) as error:
+            raise Usage(str(error)) from None
     print(f"{arguments.to / 'index.html'}: {len(files)} files")
     return 0
 

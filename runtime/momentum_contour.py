@@ -19,7 +19,7 @@ damping leaves the poles apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -137,7 +137,8 @@ def tabulate(integrand: Integrand, centre: float, tolerance: float, gamma: float
     holds for every damping. Raises DomainError where a pole lies between the real axis and every path.
     """
     turns = _turns(integrand, centre, gamma)
-    angles, best = ANGLES, None
+    angles: Sequence[float] = ANGLES
+    best = None
     for step in STEPS:
         paths = [Path(centre, angle, turns) for angle in angles]
         tables = [table for path in paths if (table := _attempt(integrand, path, step, gamma if turns else 0.0)) is not None]

@@ -21,6 +21,11 @@ def source(paper: str) -> str:
     return " ".join(text.split()).partition(" Transcribed")[0]
 
 
+def told(number: int, thing: str) -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number} {thing}" + ("s" if number != 1 else "")
+
+
 def counts(rows: list[dict]) -> dict[str, int]:
     return {word: sum(row["verdict"] == word for row in rows) for word in VERDICTS}
 
@@ -42,7 +47,7 @@ def front(ledger: dict, figures: dict[str, list[str]], values: dict[str, int]) -
     glance = ", ".join(f"{total[word]} {html.verdict(word)}" for word in VERDICTS if total[word] or word in ALWAYS)
     parts = [
         "<h1>Closed forms of two-component quantum gases, derived and verified</h1>",
-        f'<p class="glance">{len(ledger["rows"])} claims of {len(papers)} papers: {glance}.</p>',
+        f'<p class="glance">{told(len(ledger["rows"]), "claim")} of {told(len(papers), "paper")}: {glance}.</p>',
         "<p>Every formula of these papers was derived anew from the Hamiltonian, compared with its definition, and compiled. "
         "The table says what was found; each formula has a page with its derivation.</p>",
         html.table(head, rows, "verdicts", tuple(range(1, len(head)))),
@@ -104,9 +109,9 @@ def paper(name: str, rows: list[dict], figures: list[str]) -> str:
     """The claims of a paper in the order of its text."""
     heading = catalogue.paper_heading(name)
     found = counts(rows)
-    told = ", ".join(f"{number} {word}" for word, number in found.items() if number)
+    summary = ", ".join(f"{number} {word}" for word, number in found.items() if number)
     parts = [f"<h1>{escape(heading)}</h1>", f"<p>{escape(source(name))}</p>"]
-    parts.append(f'<p class="small">{len(rows)} claims: {told}.</p>')
+    parts.append(f'<p class="small">{told(len(rows), "claim")}: {summary}.</p>')
     for row in rows:
         claim = catalogue.claim(row["id"])
         link = f'<a href="{file_name(row["id"])}">{escape(label(row["id"]))}</a>'
@@ -117,9 +122,9 @@ def paper(name: str, rows: list[dict], figures: list[str]) -> str:
     if figures:
         parts.append('<h2 id="figures">Figures, recomputed</h2>')
         for figure in figures:
-            told = escape(figure.removesuffix(".svg"))
-            picture = f'<img src="figures/{figure}" alt="{told}, recomputed">'
-            parts.append(f"<figure>{picture}<figcaption>{told}</figcaption></figure>")
+            name = escape(figure.removesuffix(".svg"))
+            picture = f'<img src="figures/{figure}" alt="{name}, recomputed">'
+            parts.append(f"<figure>{picture}<figcaption>{name}</figcaption></figure>")
     parts.append(f"<footer><p>{EDITABLE}</p></footer>")
     return html.page(heading, "\n".join(parts), root="../", trail=(("Edition", "../index.html"),))
 

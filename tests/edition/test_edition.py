@@ -110,6 +110,7 @@ def test_an_interrupted_run_leaves_the_old_edition_whole(tmp_path, small_ledger,
         ("[1]", "is not a ledger"),
         ('{"rows": []}', "no rows"),
         ('{"rows": [{"paper": "naidon2021", "id": "naidon2021:gone"}]}', "claims that are gone, naidon2021:gone"),
+        ('{"rows": [{"paper": "my_own", "id": "my_own:1"}]}', "type: entrainment docs my_own.py --ledger"),
     ],
 )
 def test_a_ledger_that_is_none_is_answered_in_one_line(tmp_path, capsys, content, answer):
