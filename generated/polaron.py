@@ -37,19 +37,14 @@ def polaron_mass_share_1d(m1, m2, g11, g12, n1):
 
     m1 > 0 [mass], m2 > 0 [mass], g11 > 0 [energy length^1], g12 [energy length^1],
     n1 > 0 [length^-1]  ->  [1]; hbar = 1
-    24 operations; measured accuracy: accuracy.json
+    21 operations; measured accuracy: accuracy.json
     """
-    c0 = 5.092958178940651  # 16/pi
+    c0 = 0.15915494309189535  # 1/(2*pi)
     t0 = m1 + m2
     t1 = 1.0/t0
-    t2 = t0*t0
-    t3 = t1*(-m1 + m2)
-    m2_squared = m2*m2
-    t4 = m1/g11
-    return (
-        c0*m2_squared*t1*t4*(-0.125*_rc_deficit(t3) + 0.03125*t2*(t3 + 3.0)/m2_squared)*(g12*g12)*sqrt(t4/n1)
-        /t2
-    )
+    t2 = t1*(-m1 + m2)
+    t3 = m1/g11
+    return c0*t1*t3*(t2 - 4.0*_rc_deficit(t2)*(m2*m2)/(t0*t0) + 3.0)*(g12*g12)*sqrt(t3/n1)
 
 
 @vectorize([float64(float64, float64, float64, float64, float64)], cache=True)
@@ -75,7 +70,7 @@ def polaron_mass_share_3d(m1, m2, g11, g12, n1):
 
     m1 > 0 [mass], m2 > 0 [mass], g11 > 0 [energy length^3], g12 [energy length^3],
     n1 > 0 [length^-3]  ->  [1]; hbar = 1
-    2 branches: 58 operations; 34 operations; measured accuracy: accuracy.json
+    2 branches: 58 operations; 29 operations; measured accuracy: accuracy.json
     """
     if abs(m1 - m2) < 0.125*m1:
         c0 = 0.27018982304623407  # 8/(3*pi**2)
@@ -88,14 +83,12 @@ def polaron_mass_share_3d(m1, m2, g11, g12, n1):
             - 56.0/715.0) + 40.0/429.0) - 80.0/693.0) + 16.0/105.0) - 8.0/35.0) + 8.0/15.0)*(g12*g12)*(m1*m1)
             *(m2*m2)*sqrt(m1*n1/g11)/(t0*t0)
         )
-    c0 = 0.27018982304623407  # 8/(3*pi**2)
+    c0 = 0.03377372788077926  # 1/(3*pi**2)
     t0 = m1 + m2
-    t1 = 1.0/t0
-    t2 = 1.0/(t0*t0)
-    t3 = -m1 + m2
-    t4 = t1*t3
-    t5 = 0.125*t0/t3
+    t1 = 1.0/(t0*t0)
+    t2 = -m1 + m2
+    t3 = t2/t0
     return (
-        c0*t1*t2*(t5*(3.0*t4 + 1.0) - t5*(3.0*t2*(t3*t3) - 2.0*t4 + 3.0)*_rc_deficit(t4))*(g12*g12)*(m1*m1)
-        *(m2*m2)*sqrt(m1*n1/g11)
+        c0*t1*(3.0*t3 - (3.0*t1*(t2*t2) - 2.0*t3 + 3.0)*_rc_deficit(t3) + 1.0)*(g12*g12)*(m1*m1)*(m2*m2)
+        *sqrt(m1*n1/g11)/t2
     )

@@ -17,6 +17,7 @@ from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
 from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
 from .arrays import array_kernels
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
+from .rewrites import over_larger, sums_of_squares
 
 WINDOW = (s.alpha, s.g, s.m, s.n_plus)
 POSITIVE_WINDOW = (s.alpha > 0, s.g > 0, s.m > 0, s.n_plus > 0)
@@ -124,12 +125,11 @@ def _vacuum_energy() -> Iterator[KernelPlan]:
 
 def _stable_sound(sign: int) -> sp.Expr:
     """c_+ from a sum of positives; c_- from the product c_+^2 c_-^2, which has no difference of roots."""
-    first, second = s.g11 * s.n1 / s.m1, s.g22 * s.n2 / s.m2
-    upper = (first + second + sp.sqrt((first - second) ** 2 + 4 * s.g12**2 * s.n1 * s.n2 / (s.m1 * s.m2))) / 2
+    upper, lower = sound_velocities_squared()
+    upper = sums_of_squares(upper)
     if sign == 0:
         return sp.sqrt(upper)
-    product = (s.g11 * s.g22 - s.g12**2) * s.n1 * s.n2 / (s.m1 * s.m2)
-    return sp.Piecewise((sp.sqrt(product / upper), upper > 0), (sp.S.Zero, True))
+    return sp.Piecewise((sp.sqrt(over_larger(lower, upper)), upper > 0), (sp.S.Zero, True))
 
 
 def _vacuum_reference(D: int, derivative: tuple) -> Reference:
