@@ -21,6 +21,7 @@ from .plan import Branches, ClosedForm, KernelPlan, ModeIntegral
 from .rewrites import (
     by_contrast,
     by_sum_and_product,
+    collected,
     deficits,
     factored_roots,
     half_angle,
@@ -242,24 +243,28 @@ def _flows() -> Iterator[KernelPlan]:
 
 
 def _impurity_body(D: int):
-    """The closed form in q = (m2 - m1)/(m1 + m2) with R_C(1, 1 + q) = 1 - q W(q), which takes a factor q out of its 0/0.
+    """The closed form in q = (m2 - m1)/(m1 + m2), where q = 0 is 0/0, and 1 + q by a sum of positives.
 
-    D = 1 needs no more; D = 3 has another such factor, and the series of R_C is used next to equal masses.
+    W of ``special.rc_deficit`` takes one factor q out.  D = 1 needs no more; D = 3 has another such factor: next to equal
+    masses its Taylor polynomial is used, and R_C itself for a light impurity, where it knows 1 + q better than W does.
     """
     if D == 2:
         return ClosedForm(sp.factor(polaron.inverse_mass(D).result))
     masses = polaron.bath_parameters()
     bracket = polaron.inverse_mass(D).lines[-2].after
+    (function,) = bracket.atoms(carlson_rc)
     (shape,) = (factor for factor in sp.Mul.make_args(bracket) if factor.has(carlson_rc))
     outside = sp.factor((bracket / shape).subs(masses))
-    above = sp.Symbol("above", positive=True)  # 1 + q by a sum of positives
+    shape = collected(sp.factor(shape), function)
+    above = sp.Symbol("above", positive=True)
     exact = {above: sp.factor((q_mass + 1).subs(masses)), q_mass: masses[q_mass]}
-    whole = ClosedForm(outside * deficits(shape).xreplace({q_mass + 1: above}).subs(exact))
+    light, whole = (ClosedForm(outside * e.xreplace({q_mass + 1: above}).subs(exact)) for e in (shape, deficits(shape)))
     if D == 1:
         return whole
     small = sp.Symbol("q_small", real=True)
-    series = horner_form(taylor(shape.subs(q_mass, small), small, sp.S.Zero, 13), small).subs(small, masses[q_mass])
-    return Branches(((sp.Abs(s.m2 - s.m1) < s.m1 / 8, ClosedForm(outside * series)), (sp.true, whole)))
+    series = horner_form(taylor(shape.subs(q_mass, small), small, sp.S.Zero, 18), small).subs(small, masses[q_mass])
+    near = sp.Abs(s.m2 - s.m1) < s.m1 / 4
+    return Branches(((near, ClosedForm(outside * series)), (8 * s.m2 < s.m1, light), (sp.true, whole)))
 
 
 def _impurity() -> Iterator[KernelPlan]:

@@ -150,8 +150,10 @@ def _log_ratio(q):
 SINC = '''\
 @njit(error_model="numpy")
 def _sinc(x):
-    """sin(x)/x, 1 at x = 0."""
-    return sin(x)/x if x != 0.0 else 1.0
+    """sin(x)/x, 1 at x = 0: no quotient 0/0 that vector code would compute and discard."""
+    if abs(x) < 1e-300:
+        x = 1e-300
+    return sin(x)/x
 '''
 
 TEXTS = {

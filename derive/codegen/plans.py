@@ -17,7 +17,7 @@ from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
 from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
 from .arrays import array_kernels
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
-from .rewrites import over_larger, sums_of_squares
+from .rewrites import over_larger, sums_of_squares, zero_over_zero
 
 WINDOW = (s.alpha, s.g, s.m, s.n_plus)
 POSITIVE_WINDOW = (s.alpha > 0, s.g > 0, s.m > 0, s.n_plus > 0)
@@ -129,7 +129,7 @@ def _stable_sound(sign: int) -> sp.Expr:
     upper = sums_of_squares(upper)
     if sign == 0:
         return sp.sqrt(upper)
-    return sp.Piecewise((sp.sqrt(over_larger(lower, upper)), upper > 0), (sp.S.Zero, True))
+    return sp.sqrt(zero_over_zero(over_larger(lower, upper)))
 
 
 def _vacuum_reference(D: int, derivative: tuple) -> Reference:

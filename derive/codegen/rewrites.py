@@ -94,6 +94,13 @@ def pole_apart(expr: sp.Expr, x: sp.Symbol, x0: sp.Symbol) -> sp.Expr:
     return kept("pole_apart", expr, (fixed / sp.factor(rest) * split).xreplace(back))
 
 
+def real_roots(expr: sp.Expr, x: sp.Symbol, x0: sp.Symbol) -> sp.Expr:
+    """sqrt(x - x0) or sqrt(x0 - x) as sqrt(|x - x0|), on the side where it is real: valid text on either side."""
+    sides = {x - x0: sp.Abs(x - x0), x0 - x: sp.Abs(x - x0)}
+    root = lambda node: node.is_Pow and node.exp.is_Rational and node.exp.q == 2 and node.base in sides
+    return kept("real_roots", expr, expr.replace(root, lambda e: sides[e.base] ** e.exp))
+
+
 def half_angle(expr: sp.Expr) -> sp.Expr:
     """1 - cos(u) = 2 sin(u/2)^2, which keeps its digits for small u."""
     return kept("half_angle", expr, sp.factor_terms(expr.replace(sp.cos, lambda u: 1 - 2 * sp.sin(u / 2) ** 2)))
@@ -152,6 +159,13 @@ def sums_of_squares(expr: sp.Expr) -> sp.Expr:
 def over_larger(smaller: sp.Expr, larger: sp.Expr) -> sp.Expr:
     """The smaller of two conjugate roots as their product over the larger one, a sum of positives."""
     return kept("over_larger", smaller, sp.factor(sp.expand(smaller * larger)) / larger)
+
+
+def zero_over_zero(expr: sp.Expr) -> sp.Expr:
+    """Sums in a denominator, 1 where they vanish: a numerator that vanishes with them gives 0, and no quotient is 0/0."""
+    below = lambda node: node.is_Pow and node.exp.is_negative and node.base.is_Add
+    safe = lambda e: sp.Piecewise((sp.S.One, sp.Eq(e.base, 0)), (e.base, True)) ** e.exp
+    return kept("zero_over_zero", expr, expr.replace(below, safe))
 
 
 def on_circle(expr: sp.Expr, x: sp.Symbol, w: sp.Symbol) -> sp.Expr:

@@ -16,7 +16,17 @@ from .. import plane_wave, raman_sum_rules, spin_orbit
 from ..raman_states import CRITICAL, plane_wave_polarisation, sigma_x, sigma_z
 from .drag_plans import WAVE
 from .plan import Branches, ClosedForm, KernelPlan
-from .rewrites import by_distance, collected, conjugate, factored_roots, half_angle, on_circle, pole_apart, sinc_squares
+from .rewrites import (
+    by_distance,
+    collected,
+    conjugate,
+    factored_roots,
+    half_angle,
+    on_circle,
+    pole_apart,
+    real_roots,
+    sinc_squares,
+)
 
 GAS = (s.m, s.g, s.n)
 COUPLING = (s.Omega_R, s.Omega_c)
@@ -70,7 +80,7 @@ def _both_phases() -> Iterator[KernelPlan]:
         spin_orbit.sound(),
         ("text:sound",),
         _either(single, plane),
-        Branches(((SINGLE, single), (sp.true, plane))),
+        Branches(((SINGLE, real_roots(single, *TRANSITION)), (sp.true, real_roots(plane, *TRANSITION)))),
         special=AT_TRANSITION,
     )
     steady = spin_orbit.spin_response().result.replace(sp.cos, lambda angle: sp.S.Zero)  # the time average, lambda chi/2
