@@ -146,7 +146,7 @@ def sums_of_squares(expr: sp.Expr) -> sp.Expr:
 
     def change(f):
         terms = sp.Add.make_args(sp.expand(f))
-        roots = [sp.sqrt(term) for term in terms if term.is_nonnegative and sp.sqrt(term).is_polynomial(*term.free_symbols)]
+        roots = [sp.sqrt(term) for term in terms if term.is_nonnegative and sp.sqrt(term).is_rational_function()]
         for u, v in itertools.combinations(roots, 2):
             rest = sp.expand(f - (u - v) ** 2)
             if (u - v).is_Add and all(term.is_nonnegative for term in sp.Add.make_args(rest)):
@@ -162,9 +162,9 @@ def over_larger(smaller: sp.Expr, larger: sp.Expr) -> sp.Expr:
 
 
 def zero_over_zero(expr: sp.Expr) -> sp.Expr:
-    """Sums in a denominator, 1 where they vanish: a numerator that vanishes with them gives 0, and no quotient is 0/0."""
+    """Sums in a denominator, plus 1 where they vanish: a numerator that vanishes with them gives 0, and no quotient is 0/0."""
     below = lambda node: node.is_Pow and node.exp.is_negative and node.base.is_Add
-    safe = lambda e: sp.Piecewise((sp.S.One, sp.Eq(e.base, 0)), (e.base, True)) ** e.exp
+    safe = lambda e: (e.base + sp.Piecewise((sp.S.One, sp.Eq(e.base, 0)), (sp.S.Zero, True))) ** e.exp
     return kept("zero_over_zero", expr, expr.replace(below, safe))
 
 
@@ -186,6 +186,19 @@ def conjugate(expr: sp.Expr, x: sp.Symbol, w: sp.Symbol) -> sp.Expr:
 def collected(expr: sp.Expr, symbol: sp.Expr, form=sp.factor) -> sp.Expr:
     """Each sum by powers of ``symbol``, their coefficients in factors."""
     return kept("collected", expr, _sums(expr, lambda f: sp.collect(sp.expand(f), symbol, form) if f.has(symbol) else f))
+
+
+def term_by_term(expr: sp.Expr) -> sp.Expr:
+    """A sum over a denominator as a sum of quotients, under a root as well: sqrt(B)/d = sqrt(B/d^2) for d > 0."""
+
+    def inside(term):
+        (*roots,) = (f for f in sp.Mul.make_args(term) if f.is_Pow and f.exp == sp.S.Half and f.base.is_Add)
+        if len(roots) != 1 or not (term / roots[0]).is_positive:
+            return term
+        return sp.sqrt(sp.expand(roots[0].base * (term / roots[0]) ** 2))
+
+    after = sp.Add(*map(inside, sp.Add.make_args(sp.expand(expr))))
+    return kept("term_by_term", expr, after)
 
 
 def sums_of_positives(expr: sp.Expr, first: sp.Expr, second: sp.Expr) -> sp.Expr:
