@@ -506,14 +506,14 @@ def sound_velocity_plus(m1, m2, g11, g22, g12, n1, n2):
     m1 > 0 [mass], m2 > 0 [mass], g11 > 0 [energy length^3], g22 > 0 [energy length^3], g12 [energy length^3],
     n1 >= 0 [length^-3], n2 >= 0 [length^-3]  ->  [velocity]; hbar = 1
     where g12**2 <= g11*g22
-    18 operations; measured accuracy: accuracy.json
+    16 operations; measured accuracy: accuracy.json
     """
     t0 = n1/m1
-    t1 = g11*t0
+    t1 = 0.5*g11*t0
     t2 = n2/m2
-    t3 = g22*t2
+    t3 = 0.5*g22*t2
     t4 = t1 - t3
-    return sqrt(0.5*t1 + 0.5*t3 + 0.5*sqrt(4.0*t0*t2*(g12*g12) + t4*t4))
+    return sqrt(t1 + t3 + sqrt(t0*t2*(g12*g12) + t4*t4))
 
 
 @vectorize([float64(float64, float64, float64, float64, float64, float64, float64)], cache=True)
@@ -523,17 +523,17 @@ def sound_velocity_minus(m1, m2, g11, g22, g12, n1, n2):
     m1 > 0 [mass], m2 > 0 [mass], g11 > 0 [energy length^3], g22 > 0 [energy length^3], g12 [energy length^3],
     n1 >= 0 [length^-3], n2 >= 0 [length^-3]  ->  [velocity]; hbar = 1
     where g12**2 <= g11*g22
-    24 operations; measured accuracy: accuracy.json
+    23 operations; measured accuracy: accuracy.json
     """
     t0 = n1/m1
     t1 = n2/m2
     t2 = t0*t1
     g12_squared = g12*g12
-    t3 = g11*t0
-    t4 = g22*t1
+    t3 = 0.5*g11*t0
+    t4 = 0.5*g22*t1
     t5 = t3 - t4
-    t6 = 0.5*t3 + 0.5*t4 + 0.5*sqrt(4.0*g12_squared*t2 + t5*t5)
-    return (sqrt(t2)*sqrt((g11*g22 - g12_squared)/t6) if t6 > 0.0 else 0.0)
+    t6 = t3 + t4 + sqrt(g12_squared*t2 + t5*t5)
+    return sqrt(t2)*sqrt((g11*g22 - g12_squared)/(t6 + (1.0 if t6 == 0.0 else 0.0)))
 
 
 @vectorize([float64(float64, float64, float64, float64, float64, float64, float64)], cache=True)

@@ -101,10 +101,15 @@ class BodyWriter:
         self.taken.add(str(distance))
         near = ClosedForm(horner_form(coefficients, distance))
         inside, _ = self._branch(sp.Abs(distance) < body.radius, near, indent)
-        outside, method = self._lines(ClosedForm(body.expr.xreplace({body.symbol - body.at: distance})), indent)
+        # vector code computes both branches: the distance of the one outside is never zero
+        away = sp.Symbol(f"away_{body.symbol}", real=True)
+        self.taken.add(str(away))
+        guarded = sp.Piecewise((distance, sp.Abs(distance) >= body.radius), (distance + 2 * body.radius, True))
+        guard = statement_text(Statement(away, guarded), indent)
+        outside, method = self._lines(ClosedForm(body.expr.xreplace({body.symbol - body.at: away})), indent)
         taylor_part = f"Taylor polynomial of order {len(coefficients) - 1}"
         where = f"abs({body.symbol - body.at}) < {body.radius}"
-        return [*lines, *inside, *outside], f"{method}; {taylor_part} where {where}"
+        return [*lines, *inside, *guard, *outside], f"{method}; {taylor_part} where {where}"
 
     def _mode_integral(self, body: ModeIntegral, indent: str) -> tuple[list[str], str]:
         invariants: dict[sp.Expr, sp.Symbol] = {}

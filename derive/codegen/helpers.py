@@ -147,6 +147,15 @@ def _log_ratio(q):
     return log1p(q)/q if q != 0.0 else 1.0
 '''
 
+SINC = '''\
+@njit(error_model="numpy")
+def _sinc(x):
+    """sin(x)/x, 1 at x = 0: no quotient 0/0 that vector code would compute and discard."""
+    if abs(x) < 1e-300:
+        x = 1e-300
+    return sin(x)/x
+'''
+
 TEXTS = {
     "_carlson_rc": CARLSON_RC,
     "_carlson_rf_series": CARLSON_RF_SERIES,
@@ -157,6 +166,7 @@ TEXTS = {
     "_carlson_rd_pair": CARLSON_RD_PAIR,
     "_rc_deficit": RC_DEFICIT,
     "_log_ratio": LOG_RATIO,
+    "_sinc": SINC,
 }
 
 

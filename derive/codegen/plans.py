@@ -17,6 +17,7 @@ from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
 from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
 from .arrays import array_kernels
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
+from .rewrites import over_larger, sums_of_squares, term_by_term, zero_over_zero
 
 WINDOW = (s.alpha, s.g, s.m, s.n_plus)
 POSITIVE_WINDOW = (s.alpha > 0, s.g > 0, s.m > 0, s.n_plus > 0)
@@ -53,8 +54,14 @@ def _with_cutoff(D: int) -> tuple[tuple, tuple, tuple]:
 
 
 def _logarithm(D: int, tail: sp.Expr) -> sp.Expr:
-    """(1/2) int d^2p/(2 pi)^2 of the counterterm tail/p^2 above the split against tail/(p^2 + kappa^2)."""
-    return tail / (4 * sp.pi) * sp.log(SPLIT / s.kappa) if D == 2 else sp.S.Zero
+    """(1/2) int d^2p/(2 pi)^2 of the counterterm tail/(p^2 + kappa^2) against tail/p^2 above the split."""
+    if D != 2:
+        return sp.S.Zero
+    measure = momentum_measure(2)
+    soft, sharp = (sp.integrate(measure / denominator, s.p) for denominator in (s.p**2 + s.kappa**2, s.p**2))
+    difference = sp.limit(soft - sharp, s.p, sp.oo) - soft.subs(s.p, 0) + sharp.subs(s.p, SPLIT)
+    rate = sp.expand_log(difference).coeff(sp.log(SPLIT))
+    return tail * rate * sp.logcombine(sp.expand(sp.expand_log(difference) / rate))
 
 
 def _vacuum_integral(D: int, derivative: tuple = ()) -> ModeIntegral:
@@ -124,12 +131,11 @@ def _vacuum_energy() -> Iterator[KernelPlan]:
 
 def _stable_sound(sign: int) -> sp.Expr:
     """c_+ from a sum of positives; c_- from the product c_+^2 c_-^2, which has no difference of roots."""
-    first, second = s.g11 * s.n1 / s.m1, s.g22 * s.n2 / s.m2
-    upper = (first + second + sp.sqrt((first - second) ** 2 + 4 * s.g12**2 * s.n1 * s.n2 / (s.m1 * s.m2))) / 2
+    upper, lower = sound_velocities_squared()
+    upper = sums_of_squares(term_by_term(upper))
     if sign == 0:
         return sp.sqrt(upper)
-    product = (s.g11 * s.g22 - s.g12**2) * s.n1 * s.n2 / (s.m1 * s.m2)
-    return sp.Piecewise((sp.sqrt(product / upper), upper > 0), (sp.S.Zero, True))
+    return sp.sqrt(zero_over_zero(over_larger(lower, upper)))
 
 
 def _vacuum_reference(D: int, derivative: tuple) -> Reference:
