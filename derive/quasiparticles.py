@@ -213,11 +213,19 @@ class Weights(Rule):
 
 
 @derivation
+def symmetric_matrix() -> Derivation:
+    """The matrix whose eigenvalues are the squared energies: the levels of the components and what couples them."""
+    return equations_of_motion().then(
+        Step(SymmetricMatrix(), "(A - B)(A + B) f = E^2 f with A - B = diag(eps) is symmetric after D^(-1/2)"),
+        domain=MODES,
+    )
+
+
+@derivation
 def weights() -> Derivation:
     """(P_ad, P_as, P_bd, P_bs), the weights of the components in the branches, by the energies."""
     isolated = {V_aa: (E_a**2 / eps_a - eps_a) / (2 * n_a), V_bb: (E_b**2 / eps_b - eps_b) / (2 * n_b)}
-    return equations_of_motion().then(
-        Step(SymmetricMatrix(), "(A - B)(A + B) f = E^2 f with A - B = diag(eps) is symmetric after D^(-1/2)"),
+    return symmetric_matrix().then(
         Step(Weights(), "a symmetric matrix is the sum of its eigenvalues times projectors"),
         Step(substitute(isolated, tidy=sp.cancel), "E_i^2 = eps_i (eps_i + 2 n_i V_ii)"),
         domain=MODES,

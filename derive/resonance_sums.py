@@ -18,13 +18,12 @@ import sympy as sp
 
 from . import current_response as cr
 from .domain import Domain
-from .notation import E_d, E_s, T, V_ab, eps_a, eps_b, gamma, gap, hbar, m_a, m_b, n_a, n_b, omega, p
+from .notation import E_d, E_s, T, eps_a, gamma, gap, hbar, m_a, m_b, omega, p
 from .numeric import evaluate, exact, relative_difference
-from .quasiparticles import KINETIC, SIGN, P, U, amplitude, occupation, occupation_of_mode
+from .quasiparticles import KINETIC, SIGN, P, U, amplitude, occupation, occupation_of_mode, symmetric_matrix
 from .records import Derivation, Step, derivation
 from .rules import Rewrite, Rule, RuleError, substitute, times
 
-coupling_squared = 4 * eps_a * eps_b * n_a * n_b * V_ab**2
 #: E_i - eps of a branch and a component, an argument of its own since it cancels at large momenta.
 EXCESS = {i + branch: sp.Symbol(f"excess_{i}{branch}", real=True) for i in "ab" for branch in "ds"}
 
@@ -129,7 +128,8 @@ def envelopes(kind: str, D: int) -> Derivation:
     m_b).
     """
     both = {sp.sqrt(P["bd"]): sp.sqrt(P["as"]), sp.sqrt(P["bs"]): sp.sqrt(P["ad"])}
-    product = {P["ad"]: coupling_squared / (P["as"] * (E_d**2 - E_s**2) ** 2)}
+    coupling = symmetric_matrix().result[0, 1]
+    product = {P["ad"]: coupling**2 / (P["as"] * (E_d**2 - E_s**2) ** 2)}
     return Derivation(
         "",
         cr._one_kind("a", "b", kind),

@@ -28,16 +28,16 @@ def _conversion_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     p_squared = p*p
     t1 = 0.5*p_squared
     eps_a = t1/m_a
-    dressed_a = 2.0*V_aa*n_a + eps_a
-    t2 = 0.5*dressed_a*eps_a
     eps_b = t1/m_b
-    dressed_b = 2.0*V_bb*n_b + eps_b
-    t3 = 0.5*dressed_b*eps_b
-    mean = t2 + t3
+    t2 = V_aa*n_a
+    dressed_a = eps_a + 2.0*t2
+    t3 = V_bb*n_b
+    dressed_b = eps_b + 2.0*t3
+    mean = 0.5*dressed_a*eps_a + 0.5*dressed_b*eps_b
     t4 = n_a*n_b*(V_ab*V_ab)
     t5 = 4.0*t4
     t6 = eps_a*eps_b
-    half_difference = t2 - t3
+    half_difference = eps_a*t2 - eps_b*t3 + 0.5*(eps_a - eps_b)*(eps_a + eps_b)
     splitting = _aligned_root(t5*t6 + half_difference*half_difference, mean)
     E_d = sqrt(mean + splitting)
     t7 = E_d*t0
@@ -64,16 +64,16 @@ def _creation_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     p_squared = p*p
     t0 = 0.5*p_squared
     eps_a = t0/m_a
-    dressed_a = 2.0*V_aa*n_a + eps_a
-    t1 = 0.5*dressed_a*eps_a
     eps_b = t0/m_b
-    dressed_b = 2.0*V_bb*n_b + eps_b
-    t2 = 0.5*dressed_b*eps_b
-    mean = t1 + t2
+    t1 = V_aa*n_a
+    dressed_a = eps_a + 2.0*t1
+    t2 = V_bb*n_b
+    dressed_b = eps_b + 2.0*t2
+    mean = 0.5*dressed_a*eps_a + 0.5*dressed_b*eps_b
     t3 = n_a*n_b*(V_ab*V_ab)
     t4 = 4.0*t3
     t5 = eps_a*eps_b
-    half_difference = t1 - t2
+    half_difference = eps_a*t1 - eps_b*t2 + 0.5*(eps_a - eps_b)*(eps_a + eps_b)
     splitting = _aligned_root(t4*t5 + half_difference*half_difference, mean)
     E_d = sqrt(mean + splitting)
     t6 = 1.0/E_d
@@ -98,15 +98,13 @@ def _creation_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
 
 @njit(error_model="numpy")
 def _drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    t0 = V_aa*n_a
+    t1 = V_bb*n_b
     p_squared = p*p
-    t0 = 0.5*p_squared
-    eps_a = t0/m_a
-    dressed_a = 2.0*V_aa*n_a + eps_a
-    t1 = 0.5*dressed_a*eps_a
-    eps_b = t0/m_b
-    dressed_b = 2.0*V_bb*n_b + eps_b
-    t2 = 0.5*dressed_b*eps_b
-    half_difference = t1 - t2
+    t2 = 0.5*p_squared
+    eps_a = t2/m_a
+    eps_b = t2/m_b
+    half_difference = eps_a*t0 - eps_b*t1 + 0.5*(eps_a - eps_b)*(eps_a + eps_b)
     t3 = half_difference >= 0.0
     t4 = 4.0*n_a*n_b*(V_ab*V_ab)
     t5 = eps_a*eps_b*t4
@@ -118,7 +116,9 @@ def _drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     P_ad = t7
     P_ad_squared = P_ad*P_ad
     t8 = 1.0/T
-    mean = t1 + t2
+    dressed_a = eps_a + 2.0*t0
+    dressed_b = eps_b + 2.0*t1
+    mean = 0.5*dressed_a*eps_a + 0.5*dressed_b*eps_b
     E_d = sqrt(mean + splitting)
     t9 = E_d*t8
     t10 = -t9
@@ -128,7 +128,7 @@ def _drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     t14 = t6*(smaller if t3 else larger)
     P_as = t14
     P_as_squared = P_as*P_as
-    E_s = t0*sqrt(dressed_a*dressed_b - t4)/(E_d*sqrt(m_a)*sqrt(m_b))
+    E_s = t2*sqrt(dressed_a*dressed_b - t4)/(E_d*sqrt(m_a)*sqrt(m_b))
     t15 = E_s*t8
     t16 = -t15
     t17 = expm1(t16)
@@ -154,16 +154,16 @@ def _conversion_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     p_squared = p*p
     t1 = 0.5*p_squared
     eps_a = t1/m_a
-    dressed_a = 2.0*V_aa*n_a + eps_a
-    t2 = 0.5*dressed_a*eps_a
     eps_b = t1/m_b
-    dressed_b = 2.0*V_bb*n_b + eps_b
-    t3 = 0.5*dressed_b*eps_b
-    mean = t2 + t3
+    t2 = V_aa*n_a
+    dressed_a = eps_a + 2.0*t2
+    t3 = V_bb*n_b
+    dressed_b = eps_b + 2.0*t3
+    mean = 0.5*dressed_a*eps_a + 0.5*dressed_b*eps_b
     t4 = n_a*n_b*(V_ab*V_ab)
     t5 = 4.0*t4
     t6 = eps_a*eps_b
-    half_difference = t2 - t3
+    half_difference = eps_a*t2 - eps_b*t3 + 0.5*(eps_a - eps_b)*(eps_a + eps_b)
     splitting = _aligned_root(t5*t6 + half_difference*half_difference, mean)
     E_d = sqrt(mean + splitting)
     t7 = E_d*t0
@@ -190,16 +190,16 @@ def _creation_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     p_squared = p*p
     t0 = 0.5*p_squared
     eps_a = t0/m_a
-    dressed_a = 2.0*V_aa*n_a + eps_a
-    t1 = 0.5*dressed_a*eps_a
     eps_b = t0/m_b
-    dressed_b = 2.0*V_bb*n_b + eps_b
-    t2 = 0.5*dressed_b*eps_b
-    mean = t1 + t2
+    t1 = V_aa*n_a
+    dressed_a = eps_a + 2.0*t1
+    t2 = V_bb*n_b
+    dressed_b = eps_b + 2.0*t2
+    mean = 0.5*dressed_a*eps_a + 0.5*dressed_b*eps_b
     t3 = n_a*n_b*(V_ab*V_ab)
     t4 = 4.0*t3
     t5 = eps_a*eps_b
-    half_difference = t1 - t2
+    half_difference = eps_a*t1 - eps_b*t2 + 0.5*(eps_a - eps_b)*(eps_a + eps_b)
     splitting = _aligned_root(t4*t5 + half_difference*half_difference, mean)
     E_d = sqrt(mean + splitting)
     t6 = 1.0/E_d
@@ -224,15 +224,13 @@ def _creation_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
 
 @njit(error_model="numpy")
 def _drude_density_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
+    t0 = V_aa*n_a
+    t1 = V_bb*n_b
     p_squared = p*p
-    t0 = 0.5*p_squared
-    eps_a = t0/m_a
-    dressed_a = 2.0*V_aa*n_a + eps_a
-    t1 = 0.5*dressed_a*eps_a
-    eps_b = t0/m_b
-    dressed_b = 2.0*V_bb*n_b + eps_b
-    t2 = 0.5*dressed_b*eps_b
-    half_difference = t1 - t2
+    t2 = 0.5*p_squared
+    eps_a = t2/m_a
+    eps_b = t2/m_b
+    half_difference = eps_a*t0 - eps_b*t1 + 0.5*(eps_a - eps_b)*(eps_a + eps_b)
     t3 = half_difference >= 0.0
     t4 = 4.0*n_a*n_b*(V_ab*V_ab)
     t5 = eps_a*eps_b*t4
@@ -244,7 +242,9 @@ def _drude_density_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     P_ad = t7
     P_ad_squared = P_ad*P_ad
     t8 = 1.0/T
-    mean = t1 + t2
+    dressed_a = eps_a + 2.0*t0
+    dressed_b = eps_b + 2.0*t1
+    mean = 0.5*dressed_a*eps_a + 0.5*dressed_b*eps_b
     E_d = sqrt(mean + splitting)
     t9 = E_d*t8
     t10 = -t9
@@ -254,7 +254,7 @@ def _drude_density_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     t14 = t6*(smaller if t3 else larger)
     P_as = t14
     P_as_squared = P_as*P_as
-    E_s = t0*sqrt(dressed_a*dressed_b - t4)/(E_d*sqrt(m_a)*sqrt(m_b))
+    E_s = t2*sqrt(dressed_a*dressed_b - t4)/(E_d*sqrt(m_a)*sqrt(m_b))
     t15 = E_s*t8
     t16 = -t15
     t17 = expm1(t16)
@@ -278,72 +278,78 @@ def _drude_density_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
 def _depletion_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
     p_squared = p*p
     t0 = 0.5*p_squared
-    eps_a = t0/m_a
-    t1 = 2.0*V_aa*n_a
-    dressed_a = eps_a + t1
-    t2 = 0.5*dressed_a*eps_a
     eps_b = t0/m_b
-    t3 = 2.0*V_bb*n_b
-    dressed_b = eps_b + t3
-    t4 = 0.5*dressed_b*eps_b
-    half_difference = t2 - t4
-    t5 = half_difference >= 0.0
-    t6 = 4.0*n_a*n_b*(V_ab*V_ab)
-    t7 = eps_a*eps_b*t6
-    splitting = sqrt(t7 + half_difference*half_difference)
-    larger = splitting + abs(half_difference)
-    smaller = t7/larger
-    t8 = (larger if t5 else smaller)
-    t9 = eps_a*t1
-    mean = t2 + t4
+    t1 = -eps_b
+    eps_a = t0/m_a
+    t2 = (eps_a + eps_b)*(eps_a + t1)
+    t3 = V_aa*n_a
+    dressed_a = eps_a + 2.0*t3
+    t4 = V_bb*n_b
+    dressed_b = eps_b + 2.0*t4
+    mean = 0.5*dressed_a*eps_a + 0.5*dressed_b*eps_b
+    V_ab_squared = V_ab*V_ab
+    t5 = 4.0*V_ab_squared*n_a*n_b
+    t6 = eps_a*eps_b*t5
+    half_difference = eps_a*t3 - eps_b*t4 + 0.5*t2
+    splitting = sqrt(t6 + half_difference*half_difference)
     E_d = sqrt(mean + splitting)
-    t10 = 1.0/E_d
-    E_s = t0*t10*sqrt(dressed_a*dressed_b - t6)/(sqrt(m_a)*sqrt(m_b))
-    excess_as = (-t8 + t9)/(E_s + eps_a)
+    t7 = 1.0/(E_d + eps_a)
+    t8 = 2.0*eps_a
+    t9 = V_aa*V_bb - V_ab_squared
+    t10 = 2.0*eps_b
+    t11 = n_b*t10
+    t12 = n_a*t8
+    t13 = 1.0/E_d
+    E_s = t0*t13*sqrt(dressed_a*dressed_b - t5)/(sqrt(m_a)*sqrt(m_b))
+    t14 = half_difference >= 0.0
+    larger = splitting + abs(half_difference)
+    smaller = t6/larger
+    t15 = (smaller if t14 else larger)
+    excess_ad = t7*(t15 + t3*t8)
+    excess_as = (E_s - eps_a if E_s > t8 else t12*t7*(-V_aa*t2 + t11*t9)/(excess_ad*(E_s + eps_a)))
     excess_as_squared = excess_as*excess_as
-    t11 = (smaller if t5 else larger)
-    excess_ad = (t11 + t9)/(E_d + eps_a)
     excess_ad_squared = excess_ad*excess_ad
-    t12 = 4.0*(eps_a*eps_a)
-    t13 = 0.5/splitting
-    t14 = t11*t13
-    P_as = t14
-    t15 = E_d*P_as
-    t16 = 1.0/T
-    t17 = -E_s*t16
-    t18 = exp(t17)/expm1(t17)
-    t19 = t15*t18
-    t20 = 2.0*t18
-    t21 = t13*t8
-    P_ad = t21
-    t22 = E_s*P_ad
-    t23 = -E_d*t16
-    t24 = exp(t23)/expm1(t23)
-    t25 = t22*t24
-    t26 = 2.0*t24
-    t27 = 4.0*eps_a
+    t16 = 4.0*(eps_a*eps_a)
+    t17 = 0.5/splitting
+    t18 = t15*t17
+    P_as = t18
+    t19 = E_d*P_as
+    t20 = 1.0/T
+    t21 = -E_s*t20
+    t22 = exp(t21)/expm1(t21)
+    t23 = t19*t22
+    t24 = 2.0*t22
+    t25 = (larger if t14 else smaller)
+    t26 = t17*t25
+    P_ad = t26
+    t27 = E_s*P_ad
+    t28 = -E_d*t20
+    t29 = exp(t28)/expm1(t28)
+    t30 = t27*t29
+    t31 = 2.0*t29
+    t32 = 4.0*eps_a
     c0 = 0.012665147955292222  # 1/(8*pi**2)
-    t28 = c0*p_squared*t10/E_s
-    t29 = eps_b*t3
-    excess_bs = (-t11 + t29)/(E_s + eps_b)
+    t33 = c0*p_squared*t13/E_s
+    t34 = 1.0/(E_d + eps_b)
+    excess_bd = t34*(t10*t4 + t25)
+    excess_bs = (E_s + t1 if E_s > t10 else t11*t34*(V_bb*t2 + t12*t9)/(excess_bd*(E_s + eps_b)))
     excess_bs_squared = excess_bs*excess_bs
-    excess_bd = (t29 + t8)/(E_d + eps_b)
     excess_bd_squared = excess_bd*excess_bd
-    t30 = 4.0*(eps_b*eps_b)
-    P_bs = t21
-    t31 = E_d*P_bs
-    t32 = t18*t31
-    P_bd = t14
-    t33 = E_s*P_bd
-    t34 = t24*t33
-    t35 = 4.0*eps_b
+    t35 = 4.0*(eps_b*eps_b)
+    P_bs = t26
+    t36 = E_d*P_bs
+    t37 = t22*t36
+    P_bd = t18
+    t38 = E_s*P_bd
+    t39 = t29*t38
+    t40 = 4.0*eps_b
     result_0 = (
-        -t28*(-E_d*P_as*excess_as_squared - E_s*P_ad*excess_ad_squared + excess_ad*t25*t27
-        + excess_ad_squared*t22*t26 + excess_as*t19*t27 + excess_as_squared*t15*t20 + t12*t19 + t12*t25)/eps_a
+        -t33*(-E_d*P_as*excess_as_squared - E_s*P_ad*excess_ad_squared + excess_ad*t30*t32
+        + excess_ad_squared*t27*t31 + excess_as*t23*t32 + excess_as_squared*t19*t24 + t16*t23 + t16*t30)/eps_a
     )
     result_1 = (
-        -t28*(-E_d*P_bs*excess_bs_squared - E_s*P_bd*excess_bd_squared + excess_bd*t34*t35
-        + excess_bd_squared*t26*t33 + excess_bs*t32*t35 + excess_bs_squared*t20*t31 + t30*t32 + t30*t34)/eps_b
+        -t33*(-E_d*P_bs*excess_bs_squared - E_s*P_bd*excess_bd_squared + excess_bd*t39*t40
+        + excess_bd_squared*t31*t38 + excess_bs*t37*t40 + excess_bs_squared*t24*t36 + t35*t37 + t35*t39)/eps_b
     )
     return result_0, result_1
 
@@ -352,14 +358,14 @@ def _depletion_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T):
 def _mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab):
     t0 = 0.5*(p*p)
     eps_a = t0/m_a
-    dressed_a = 2.0*V_aa*n_a + eps_a
-    t1 = 0.5*dressed_a*eps_a
     eps_b = t0/m_b
-    dressed_b = 2.0*V_bb*n_b + eps_b
-    t2 = 0.5*dressed_b*eps_b
-    mean = t1 + t2
+    t1 = V_aa*n_a
+    dressed_a = eps_a + 2.0*t1
+    t2 = V_bb*n_b
+    dressed_b = eps_b + 2.0*t2
+    mean = 0.5*dressed_a*eps_a + 0.5*dressed_b*eps_b
     t3 = 4.0*n_a*n_b*(V_ab*V_ab)
-    half_difference = t1 - t2
+    half_difference = eps_a*t1 - eps_b*t2 + 0.5*(eps_a - eps_b)*(eps_a + eps_b)
     splitting = sqrt(eps_a*eps_b*t3 + half_difference*half_difference)
     E_d = sqrt(mean + splitting)
     E_s = t0*sqrt(dressed_a*dressed_b - t3)/(E_d*sqrt(m_a)*sqrt(m_b))
@@ -413,8 +419,8 @@ def _resonance_sum(a, B, Q, frequencies, gamma, total):
     cache=True,
 )
 def conversion_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
-    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, D = 3; per wave number, hbar =
-    1.   aminov2024:14, aminov2024:B6, derivation resonance_sums.envelopes(kind='convert', D=3)
+    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, with (B6), D = 3; per wave
+    number, hbar = 1.   aminov2024:14-convert, derivation resonance_sums.envelopes(kind='convert', D=3)
 
     complex p with |arg p| < pi/5, interactions at p; T > 0.
     """
@@ -431,8 +437,8 @@ def conversion_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
     cache=True,
 )
 def creation_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
-    """envelopes a, B and squared resonance Q of the creation of quasiparticles, D = 3; per wave number, hbar =
-    1.   aminov2024:14, aminov2024:B6, derivation resonance_sums.envelopes(kind='create', D=3)
+    """envelopes a, B and squared resonance Q of the creation of quasiparticles, with (B6), D = 3; per wave
+    number, hbar = 1.   aminov2024:14-create, derivation resonance_sums.envelopes(kind='create', D=3)
 
     complex p with |arg p| < pi/5, interactions at p; T > 0.
     """
@@ -449,8 +455,8 @@ def creation_envelope_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
     cache=True,
 )
 def drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, aa, ab, bb):
-    """m_i m_j times the Drude weight of the pairs aa, ab, bb, D = 3; per wave number, hbar = 1.   aminov2024:13,
-    derivation resonance_sums.drude_density(D=3)
+    """m_i m_j times the Drude weight of the pairs aa, ab, bb, D = 3; per wave number, hbar = 1.
+    aminov2024:13-aa, aminov2024:13-ab, derivation resonance_sums.drude_density(D=3)
 
     real p > 0; T > 0.
     """
@@ -467,8 +473,8 @@ def drude_density_3d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, aa, ab, bb):
     cache=True,
 )
 def conversion_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
-    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, D = 2; per wave number, hbar =
-    1.   aminov2024:14, aminov2024:B6, derivation resonance_sums.envelopes(kind='convert', D=2)
+    """envelopes a, B and squared resonance Q of the conversion of quasiparticles, with (B6), D = 2; per wave
+    number, hbar = 1.   aminov2024:14-convert, derivation resonance_sums.envelopes(kind='convert', D=2)
 
     complex p with |arg p| < pi/5, interactions at p; T > 0.
     """
@@ -485,8 +491,8 @@ def conversion_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
     cache=True,
 )
 def creation_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
-    """envelopes a, B and squared resonance Q of the creation of quasiparticles, D = 2; per wave number, hbar =
-    1.   aminov2024:14, aminov2024:B6, derivation resonance_sums.envelopes(kind='create', D=2)
+    """envelopes a, B and squared resonance Q of the creation of quasiparticles, with (B6), D = 2; per wave
+    number, hbar = 1.   aminov2024:14-create, derivation resonance_sums.envelopes(kind='create', D=2)
 
     complex p with |arg p| < pi/5, interactions at p; T > 0.
     """
@@ -503,8 +509,8 @@ def creation_envelope_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, a, B, Q):
     cache=True,
 )
 def drude_density_2d(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, aa, ab, bb):
-    """m_i m_j times the Drude weight of the pairs aa, ab, bb, D = 2; per wave number, hbar = 1.   aminov2024:13,
-    derivation resonance_sums.drude_density(D=2)
+    """m_i m_j times the Drude weight of the pairs aa, ab, bb, D = 2; per wave number, hbar = 1.
+    aminov2024:13-aa, aminov2024:13-ab, derivation resonance_sums.drude_density(D=2)
 
     real p > 0; T > 0.
     """
@@ -541,7 +547,7 @@ def mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, upper, lower):
     """energies E_d and E_s of the quasiparticles; per wave number, hbar = 1.   aminov2024:A3, derivation
     quasiparticles.squared_energies
 
-    real p > 0; T > 0.
+    real p > 0.
     """
     upper[0], lower[0] = (
         _mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab)
@@ -555,7 +561,7 @@ def mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, upper, lower):
     cache=True,
 )
 def resonance_sum(a, B, Q, frequencies, gamma, total):
-    """Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2).   aminov2024:14,
+    """Lambda at omega + 2 i gamma: sum over nodes of [a - i (gamma/z) B]/(Q - z^2).   aminov2024:14-convert,
     derivation resonance_sums.envelopes
 
     a, B, Q (k,), frequencies (w,), gamma ()  ->  (w,); hbar = 1; the cost does not depend on gamma.

@@ -133,12 +133,12 @@ def _regenerate(arguments) -> int:
 
 
 def _accuracy(arguments) -> int:
-    from entrainment.derive.codegen.plans import all_plans
+    from entrainment.derive.codegen.plans import everything
 
     from .progress import Progress
     from .verify import accuracy
 
-    plans = all_plans()
+    plans = everything()
     with Progress() as progress:
         measured = []
         for number, plan in enumerate(plans, 1):
@@ -209,9 +209,9 @@ def _evaluate(arguments) -> int:
         except catalogue.UnknownName as error:
             raise Usage(str(error)) from None
         return _print_digits(form, values, arguments.digits or 16)
-    entry = _manifest()["kernels"].get(arguments.name)
+    entry = _entries().get(arguments.name)
     if entry is None:
-        raise Usage(f"no kernel {arguments.name!r}; {_suggest(arguments.name, _manifest()['kernels'])}")
+        raise Usage(f"no kernel {arguments.name!r}; {_suggest(arguments.name, _entries())}")
     _require(arguments.name, [key for key, _ in entry["arguments"]], values)
     if arguments.digits is None:
         return _print_float(arguments.name, entry, values)
@@ -241,6 +241,8 @@ def _print_float(name, entry, values) -> int:
     if violated:
         shown = ", ".join(f"{key} = {float(value):.6g}" for key, value in values.items())
         raise Usage(f"{name} is meant for {violated}; {shown} violates it ({', '.join(entry['claims'])})")
+    if "results" in entry:
+        return _print_results(name, entry, values)
     try:
         value = float(generated.kernel(name)(*(float(values[key]) for key, _ in entry["arguments"])))
     except DomainError as error:
@@ -248,6 +250,24 @@ def _print_float(name, entry, values) -> int:
     if math.isnan(value):
         raise Usage(f"{name} has no real value there ({', '.join(entry['claims'])})")
     print(f"{value!r}   [{entry['result']}]")
+    return 0
+
+
+def _print_results(name, entry, values) -> int:
+    """A line a result of a kernel on arrays, at real arguments; where it takes rows, these have one element."""
+    import numpy as np
+    from entrainment import generated
+
+    compiled = generated.kernel(name)
+    rows = [part.strip("()") for part in compiled.signature.partition("->")[0].split("),(")]
+    inputs = (float(values[key]) for key, _ in entry["arguments"])
+    with np.errstate(all="ignore"):
+        found = compiled(*(np.full(1, x) if row else x for row, x in zip(rows, inputs, strict=True)))
+    numbers = [complex(np.ravel(part)[0]) for part in (found if isinstance(found, tuple) else (found,))]
+    if not all(math.isfinite(number.real) and math.isfinite(number.imag) for number in numbers):
+        raise Usage(f"{name} has no value there ({', '.join(entry['claims'])})")
+    for (result, dimension), number in zip(entry["results"], numbers, strict=True):
+        print(f"{result} = {number.real if number.imag == 0 else number!r}   [{dimension}]")
     return 0
 
 
@@ -292,11 +312,12 @@ def _require(name: str, needed, values) -> None:
 
 
 def _list(arguments) -> int:
-    kernels = _manifest()["kernels"]
+    kernels = _entries()
     width = max(map(len, kernels), default=0)
     for name, entry in sorted(kernels.items(), key=lambda item: (item[1]["module"], item[0])):
         inputs = ", ".join(f"{key} [{dimension}]" for key, dimension in entry["arguments"])
-        print(f"{name.ljust(width)}  {inputs}  ->  [{entry['result']}]")
+        results = [f"{key} [{dimension}]" for key, dimension in entry.get("results", ())] or [f"[{entry['result']}]"]
+        print(f"{name.ljust(width)}  {inputs}  ->  {', '.join(results)}")
         print(f"{' ' * width}  {entry['title']}; {', '.join(entry['claims'])}")
     return 0
 
@@ -360,6 +381,12 @@ def _manifest() -> dict:
         if path.is_file():
             return json.loads(path.read_text())
     raise Usage("there are no kernels yet; type: entrainment regenerate")
+
+
+def _entries() -> dict:
+    """Every kernel of the manifest by name."""
+    manifest = _manifest()
+    return manifest["kernels"] | manifest.get("arrays", {})
 
 
 def _suggest(wrong: str, known) -> str:

@@ -47,6 +47,50 @@ def test_a_kernel_is_evaluated_in_float64(capsys):
     assert "[energy length^3]" in out
 
 
+MODE = ["p=1", "m_a=1", "m_b=2", "n_a=1", "n_b=1", "V_aa=1", "V_bb=1", "V_ab=1/2"]
+
+
+def test_kernels_with_several_results_are_listed(capsys):
+    code, out, _ = run(capsys, "list")
+    line = next(line for line in out.splitlines() if line.startswith("mode_energies"))
+    assert code == 0 and line.endswith("->  upper [energy], lower [energy]") and "V_ab [energy length^3]" in line
+    assert any(line.startswith("resonance_sum") and "frequencies [energy]" in line for line in out.splitlines())
+
+
+def test_kernels_with_several_results_are_evaluated_in_float64_and_to_digits(capsys):
+    """E_d^2 + E_s^2 = E_a^2 + E_b^2 = 5/4 + 9/16."""
+    lines = [run(capsys, "evaluate", "mode_energies", *MODE, *digits)[1].splitlines() for digits in ([], ["--digits", "40"])]
+    for found in lines:
+        assert [line.split(" = ")[0] for line in found] == ["upper", "lower"]
+        energies = [float(line.split()[2]) for line in found]
+        assert sum(e * e for e in energies) == pytest.approx(29 / 16, rel=1e-15)
+    assert "[energy]" in lines[0][0] and len(lines[1][0].split()[2]) > 40
+
+
+def test_complex_envelopes_are_evaluated_at_real_arguments(capsys):
+    code, out, _ = run(capsys, "evaluate", "creation_envelope_3d", *MODE, "T=1")
+    squared = float(out.splitlines()[2].split()[2])
+    _, energies, _ = run(capsys, "evaluate", "mode_energies", *MODE)
+    assert code == 0 and "j" not in out
+    assert squared == pytest.approx(sum(float(line.split()[2]) for line in energies.splitlines()) ** 2, rel=1e-15)
+
+
+def test_the_sum_over_resonances_is_evaluated_at_one_node(capsys):
+    """[a - i gamma B/z]/(Q - z^2) at z = 1 + 2 i."""
+    code, out, _ = run(capsys, "evaluate", "resonance_sum", "a=3", "B=2", "Q=4", "frequencies=1", "gamma=1")
+    z = 1 + 2j
+    assert code == 0 and complex(out.split()[2]) == pytest.approx((3 - 2j / z) / (4 - z * z), rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("changed", "answer"), [("V_ab=2", "V_ab**2 <= V_aa*V_bb"), ("V_aa=-1", "V_aa > 0"), ("p=0", "p > 0")]
+)
+def test_a_mixture_that_a_kernel_on_arrays_excludes_is_named(capsys, changed, answer):
+    typed = [changed if word.startswith(changed.split("=")[0] + "=") else word for word in MODE]
+    code, out, err = run(capsys, "evaluate", "mode_energies", *typed)
+    assert code == 2 and not out and answer in err and "aminov2024:A3" in err
+
+
 def test_a_claim_is_evaluated_to_certified_digits(capsys):
     code, out, _ = run(capsys, "evaluate", "naidon2021:12", "alpha=4", "--digits", "40")
     assert code == 0  # (4/15) (24 + 24 + 8 + 2)/9

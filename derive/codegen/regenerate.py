@@ -130,8 +130,17 @@ def emitted(plans: tuple[KernelPlan, ...]) -> dict[str, str]:
 
 def _array_entry(plan, text: str) -> dict:
     formula = manifest.digest(sp.srepr(sp.Tuple(*plan.results)))
-    shown = {"module": plan.module, "claims": list(plan.claims), "derivations": list(plan.derivations)}
-    return shown | {"formula": formula, "body": manifest.digest(text)}
+    return {
+        "module": plan.module,
+        "title": plan.title,
+        "claims": list(plan.claims),
+        "derivations": list(plan.derivations),
+        "arguments": [list(pair) for pair in plan.inputs],
+        "conditions": list(plan.conditions),
+        "results": [list(pair) for pair in plan.found],
+        "formula": formula,
+        "body": manifest.digest(text),
+    }
 
 
 def _entry(plan: KernelPlan, text: str) -> dict:

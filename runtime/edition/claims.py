@@ -136,11 +136,13 @@ def _kernels(claim: Claim, row: dict) -> list[str]:
     for name in claim.kernels:
         plan = accuracy.plan_named(name)
         worst = row["worst_ulp"].get(name) or accuracy.committed().get(name, {}).get("worst_ulp")
-        call = f"{name}({', '.join(map(str, plan.arguments))})"
+        rows = [argument for argument, _ in plan.inputs] if accuracy.on_arrays(name) else map(str, plan.arguments)
+        call = f"{name}({', '.join(rows)})"
         parts.append(f"<h3><code>{escape(call)}</code></h3>")
         known = f"{worst:.3g} units in the last place at worst" if worst is not None else "not measured"
         against = {"formula": "the formula", "enclosures": "balls of the definition", "quadrature": "the definition"}
-        parts.append(f"<p>{known}, against {against[truth.method(plan)]} at 30 digits.</p>")
+        method = "formula" if accuracy.on_arrays(name) else truth.method(plan)
+        parts.append(f"<p>{known}, against {against[method]} at 30 digits.</p>")
         caption = "Error in units of the last place against the size of the value."
         parts.append(f"<figure>{plots.accuracy_plot(plan)}<figcaption>{caption}</figcaption></figure>")
     return parts

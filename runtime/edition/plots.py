@@ -9,17 +9,20 @@ from __future__ import annotations
 import math
 from html import escape
 
+import mpmath
 import numpy as np
 from entrainment.derive.codegen.plan import KernelPlan
 
-from ..verify import accuracy, truth
+from ..verify import accuracy, array_truth, truth
 
 DOTS = {"formula": 60, "enclosures": 20, "quadrature": 12}
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 420, 170, 44, 30, 12
 
 
-def accuracy_plot(plan: KernelPlan) -> str:
-    """An inline SVG of at most ``DOTS`` comparisons of the kernel of ``plan``."""
+def accuracy_plot(plan) -> str:
+    """An inline SVG of at most ``DOTS`` comparisons of the kernel of ``plan``; of every result of a kernel on arrays."""
+    if not isinstance(plan, KernelPlan):
+        return _drawn(plan.name, _dots_on_arrays(plan))
     samples = truth.true_samples(plan, truth.draw_arguments(plan, DOTS[truth.method(plan)]))
     columns = [np.array(column) for column in zip(*(sample.arguments for sample in samples), strict=True)]
     computed = accuracy.kernel_of(plan)(*columns)
@@ -29,6 +32,16 @@ def accuracy_plot(plan: KernelPlan) -> str:
         if size and math.isfinite(size):
             dots.append((math.log10(size), truth.error_in_ulp(float(value), sample)))
     return _drawn(plan.name, dots)
+
+
+def _dots_on_arrays(kernel) -> list[tuple[float, float]]:
+    compiled, dots = accuracy.kernel_of(kernel), []
+    for drawn in array_truth.true_samples(kernel, DOTS["enclosures"]):
+        found = np.atleast_1d(compiled(*map(np.asarray, drawn.arguments)))
+        for value, error in zip(drawn.values, array_truth.errors(found, drawn), strict=True):
+            if value is not None:
+                dots.append((float(mpmath.log10(abs(value))), error))
+    return dots
 
 
 def _drawn(name: str, dots: list[tuple[float, float]]) -> str:

@@ -7,6 +7,7 @@ table may only improve.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import math
@@ -16,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 from entrainment import derive
-from entrainment.derive.codegen import plans
+from entrainment.derive.codegen import arrays, plans
 from entrainment.derive.codegen.plan import KernelPlan
 
-from . import own
+from . import array_truth, own
 from .truth import draw_arguments, error_in_ulp, true_samples
 
 NOISE = 1.10  # a table may worsen by this factor without being refused: other libm, other fused operations
@@ -31,24 +32,40 @@ class Worse(ValueError):
 
 @dataclass(frozen=True)
 class Accuracy:
-    """Worst error of a kernel, where it occurs, and over how many inputs."""
+    """Worst error of a kernel, where it occurs, and over how many inputs; of a kernel on arrays also result by result."""
 
     kernel: str
     worst_ulp: float
-    at: tuple[float, ...]
+    at: tuple
     samples: int
+    outputs: tuple[tuple[str, float], ...] = ()
 
 
-def plan_named(name: str) -> KernelPlan:
-    """The plan of a kernel, here or in a user's own paper.  Raises ``LookupError``."""
+def plan_named(name: str):
+    """The plan of a kernel (``KernelPlan``, or a kernel on arrays), here or in a user's own paper.  Raises ``LookupError``."""
     mine = own.plan_named(name)
     if mine is not None:
         return mine[0]
     for module in modules_of([name]) or plans.MODULES:
-        for plan in plans.plans_of(module):
+        for plan in plans_of(module):
             if plan.name == name:
                 return plan
     raise LookupError(f"no kernel {name!r}")
+
+
+def plans_of(module: str) -> tuple:
+    """The plans of a module of ``generated/``, derived once."""
+    return _array_kernels() if module == arrays.MODULE else plans.plans_of(module)
+
+
+@functools.cache
+def _array_kernels() -> tuple:
+    return tuple(arrays.array_kernels())
+
+
+def on_arrays(name: str) -> bool:
+    """True for a kernel on arrays, which has several results or takes rows."""
+    return name in _generated().ARRAYS
 
 
 def modules_of(kernels) -> list[str]:
@@ -63,18 +80,24 @@ def kernel_names() -> list[str]:
 
 
 def _index() -> dict[str, str]:
-    return importlib.import_module("entrainment.generated").MODULES
+    return _generated().MODULES | _generated().ARRAYS
+
+
+def _generated():
+    return importlib.import_module("entrainment.generated")
 
 
 def kernel_of(plan: KernelPlan) -> Callable:
     """The compiled kernel."""
     if own.plan_named(plan.name) is not None:
         return own.kernel(plan.name)
-    return importlib.import_module("entrainment.generated").kernel(plan.name)
+    return _generated().kernel(plan.name)
 
 
-def measure(plan: KernelPlan, samples=None) -> Accuracy:
+def measure(plan, samples=None) -> Accuracy:
     """Worst error of the compiled kernel.  Raises ``ArithmeticError`` where the formula itself cannot be evaluated."""
+    if not isinstance(plan, KernelPlan):
+        return _measured_on_arrays(plan, array_truth.true_samples(plan) if samples is None else samples)
     samples = true_samples(plan, draw_arguments(plan)) if samples is None else samples
     if not samples:
         raise ArithmeticError(f"{plan.name}: no input has a finite true value")
@@ -83,6 +106,12 @@ def measure(plan: KernelPlan, samples=None) -> Accuracy:
     errors = [error_in_ulp(float(value), sample) for value, sample in zip(computed, samples, strict=True)]
     worst = max(range(len(errors)), key=errors.__getitem__)
     return Accuracy(plan.name, errors[worst], samples[worst].arguments, len(samples))
+
+
+def _measured_on_arrays(plan, samples) -> Accuracy:
+    found = array_truth.measured(plan, kernel_of(plan), samples)
+    worst, where = max(found.values(), key=lambda pair: pair[0])
+    return Accuracy(plan.name, worst, where.arguments, len(samples), tuple((name, error) for name, (error, _) in found.items()))
 
 
 def folder() -> Path:
@@ -95,7 +124,7 @@ def table_path() -> Path:
 
 
 def committed() -> dict[str, dict]:
-    """The committed table: kernel -> {"worst_ulp", "samples"}."""
+    """The committed table: kernel -> {"worst_ulp", "samples"}, of a kernel on arrays also {"outputs": result -> ulp}."""
     return json.loads(table_path().read_text()) if table_path().exists() else {}
 
 
@@ -106,20 +135,31 @@ def unmeasured() -> list[str]:
 
 def compare_accuracy(old: dict, new: dict) -> dict:
     """The better of two tables, kernel by kernel.  Raises :class:`Worse` naming each kernel that lost accuracy."""
-    lost = [
-        f"{name}: {old[name]['worst_ulp']} -> {entry['worst_ulp']} ulp"
+    pairs = [
+        (label, before, after)
         for name, entry in sorted(new.items())
-        if name in old and not entry["worst_ulp"] <= NOISE * max(old[name]["worst_ulp"], 1.0)
+        if name in old
+        for (label, before), (_, after) in zip(_figures(name, old[name]), _figures(name, entry), strict=True)
     ]
+    lost = [f"{label}: {before} -> {after} ulp" for label, before, after in pairs if not after <= NOISE * max(before, 1.0)]
     if lost:
         raise Worse("accuracy may only improve; " + "; ".join(lost))
     better = lambda name: name in old and old[name]["worst_ulp"] <= new[name]["worst_ulp"]
     return {name: old[name] if better(name) else entry for name, entry in sorted(new.items())}
 
 
+def _figures(name: str, entry: dict) -> list[tuple[str, float]]:
+    """(what, worst error) of an entry: of a kernel, or of every result of a kernel on arrays."""
+    outputs = entry.get("outputs", {})
+    return [(f"{name}, {output}", worst) for output, worst in sorted(outputs.items())] or [(name, entry["worst_ulp"])]
+
+
 def as_entry(accuracy: Accuracy) -> dict:
-    rounded = math.ceil(accuracy.worst_ulp * 100) / 100 if math.isfinite(accuracy.worst_ulp) else accuracy.worst_ulp
-    return {"worst_ulp": rounded, "samples": accuracy.samples}
+    rounded = lambda error: math.ceil(error * 100) / 100 if math.isfinite(error) else error
+    entry = {"worst_ulp": rounded(accuracy.worst_ulp), "samples": accuracy.samples}
+    if accuracy.outputs:
+        entry["outputs"] = {name: rounded(error) for name, error in accuracy.outputs}
+    return entry
 
 
 def write_table(accuracies) -> dict:

@@ -66,6 +66,16 @@ def claim(identifier: str) -> Claim:
     raise UnknownName(f"no claim {equation!r} in {paper}; {suggest(equation, known)}")
 
 
+def claims_named(paper: str, equation: str) -> list[Claim]:
+    """The claim ``PAPER:ID``, or the parts ``PAPER:ID-...`` of an equation that is judged in parts.
+
+    Raises :class:`UnknownName`.
+    """
+    parts = [candidate for candidate in claims_of(paper) if candidate.equation.startswith(f"{equation}-")]
+    whole = any(candidate.equation == equation for candidate in claims_of(paper))
+    return parts if parts and not whole else [claim(f"{paper}:{equation}")]
+
+
 def paper_heading(paper: str) -> str:
     """First line of the paper's module."""
     document = module_of(paper).__doc__ or paper

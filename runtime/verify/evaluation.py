@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import mpmath
 import sympy as sp
 from entrainment.derive import notation
+from entrainment.derive.codegen.arrays import ArrayKernel
 from entrainment.derive.codegen.plan import KernelPlan
+from entrainment.derive.codegen.resonance_kernel import ResonanceSum
 from entrainment.derive.numeric import PrecisionError, evaluate
 from entrainment.derive.records import Claim
 
-from . import balls, catalogue, checks
+from . import array_truth, balls, catalogue, checks
 
 
 class OutsideDomain(ValueError):
@@ -26,6 +28,7 @@ class Form:
     parts: tuple
     arguments: tuple[str, ...]
     conditions: tuple
+    labels: tuple[str, ...] = ()  # of the parts, where a kernel has several results
 
 
 def closed_form(claim: Claim) -> Form:
@@ -38,10 +41,22 @@ def closed_form(claim: Claim) -> Form:
     return Form(claim.id, tuple(parts), names, tuple(known))
 
 
-def kernel_form(plan: KernelPlan) -> Form:
+def kernel_form(plan: KernelPlan | ArrayKernel | ResonanceSum) -> Form:
     """What a kernel must equal."""
+    if not isinstance(plan, KernelPlan):
+        return _array_form(plan)
     formula = sp.sympify(plan.in_natural_units.formula)
     return Form(plan.name, (formula,), tuple(map(str, plan.arguments)), tuple(plan.conditions))
+
+
+def _array_form(kernel: ArrayKernel | ResonanceSum) -> Form:
+    """The results of a kernel on arrays by its arguments; a sum over nodes with one node."""
+    parts = array_truth.by_arguments(kernel)
+    names = tuple(name for name, _ in kernel.inputs)
+    symbols = {str(symbol): symbol for part in parts for symbol in part.free_symbols}
+    conditions = (sp.sympify(text, locals=symbols) for text in kernel.conditions)
+    labels = tuple(name for name, _ in kernel.found)
+    return Form(kernel.name, parts, names, tuple(c for c in conditions if c != True), labels)  # noqa: E712
 
 
 def digits_of(form: Form, values: dict, digits: int) -> str:
@@ -56,7 +71,9 @@ def digits_of(form: Form, values: dict, digits: int) -> str:
         if condition.subs(point) != True:  # noqa: E712  (sympy's true)
             shown = checks.show_point({s: point[s] for s in condition.free_symbols})
             raise OutsideDomain(f"{form.name} is meant for {condition}; {shown} violates it")
-    return "\n".join(_digits_of_part(form, part, point, digits) for part in form.parts)
+    lines = [_digits_of_part(form, part, point, digits) for part in form.parts]
+    named = (f"{label} = {line}" for label, line in zip(form.labels, lines, strict=False))
+    return "\n".join(named if form.labels else lines)
 
 
 def _digits_of_part(form, part, point, digits) -> str:

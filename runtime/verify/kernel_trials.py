@@ -10,18 +10,17 @@ from __future__ import annotations
 import ast
 import math
 import random
-import re
 
 import mpmath
 from entrainment.derive.codegen.plan import KernelPlan
 
 from . import mutants
 from .accuracy import committed
+from .kernel_texts import MPMATH, WORKING_DIGITS, Text, ToMpmath, excerpt, explained_constants, functions_used, notices
 from .mutants import Tally
 from .truth import Sample, draw_arguments, draw_at_radii, error_in_ulp, method, true_samples
 
 SAMPLES = {"formula": 60, "enclosures": 24, "quadrature": 6}
-WORKING_DIGITS = 45
 FACTOR = 4.0
 ROUNDING = 1e-24  # relative; below the digits to which true values are known
 NUMERICS = {"soft", "hard", "p_split", "p_first", "panels"}  # where an integral is cut into pieces changes no value
@@ -98,25 +97,6 @@ HELPERS = {
 }
 
 
-def excerpt(source: str, name: str) -> ast.Module:
-    """The part of a module that ``name`` needs: imports, tables, functions."""
-    used = functions_used(source, name)
-    body = [node for node in ast.parse(source).body if not isinstance(node, ast.FunctionDef) or node.name in used]
-    return ast.Module(body, [])
-
-
-def functions_used(source: str, name: str) -> set[str]:
-    """``name`` and the functions of the same module that it calls, directly or not."""
-    bodies = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
-    found, pending = set(), [name]
-    while pending:
-        current = pending.pop()
-        if current in bodies and current not in found:
-            found.add(current)
-            pending += [node.id for node in ast.walk(bodies[current]) if isinstance(node, ast.Name)]
-    return found
-
-
 def _steers(function: ast.FunctionDef) -> set[ast.AST]:
     """Statements of ``function`` that only decide where an integral is cut."""
     assignments = [node for node in ast.walk(function) if isinstance(node, ast.Assign | ast.AugAssign)]
@@ -142,24 +122,6 @@ def _steers(function: ast.FunctionDef) -> set[ast.AST]:
     return {node for node in assignments if name_of(node) not in needed - NUMERICS}
 
 
-class _Text:
-    """The compiled text of a kernel in which one function at a time is replaced by a mutant."""
-
-    def __init__(self, text: ast.Module, name: str, names: dict, transform):
-        self.transform, self.name = transform, name
-        self.scope = _defined(transform(mutants.copied(text)), names)
-
-    def with_mutant(self, tree: ast.Module, distances):
-        """``distances(kernel)`` with the function that ``tree`` changes in place of the right one."""
-        spoiled = self.transform(mutants.copied(ast.Module([tree.changed], [])))
-        kept = self.scope[tree.changed.name]
-        try:
-            exec(compile(_plain(spoiled), "<mutant>", "exec"), self.scope)
-            return distances(self.scope[self.name])
-        finally:
-            self.scope[tree.changed.name] = kept
-
-
 class _InFloat:
     """float64 against the committed accuracy."""
 
@@ -168,7 +130,7 @@ class _InFloat:
         if entry is None:
             raise LookupError(f"{plan.name} has no measured accuracy; measure it first")
         self.samples, self.limit = list(samples), 4 * max(entry["worst_ulp"], 1.0)
-        self.text = _Text(text, plan.name, {}, lambda tree: tree)
+        self.text = Text(text, plan.name, {}, lambda tree: tree)
         if self._fails(self.text.scope[plan.name]):
             raise ArithmeticError(f"{plan.name}: its text exceeds {self.limit:.3g} ulp as plain Python")
 
@@ -176,14 +138,14 @@ class _InFloat:
         return self.text.with_mutant(tree, self._fails)
 
     def _fails(self, kernel) -> bool:
-        return _notices(self.samples, lambda sample: error_in_ulp(_float(kernel, sample), sample) <= self.limit)
+        return notices(self.samples, lambda sample: error_in_ulp(_float(kernel, sample), sample) <= self.limit)
 
 
 class _Exact:
     """45-digit arithmetic against the truth, relative to how far the text itself is from it."""
 
     def __init__(self, name, text, constants, samples):
-        self.text = _Text(text, name, _MPMATH, _ToMpmath(constants).visit)
+        self.text = Text(text, name, MPMATH, ToMpmath(constants).visit)
         kernel = self.text.scope[name]
         own = [_distance(kernel, sample) for sample in samples]
         if not max(own) <= 2.0**-50:
@@ -195,16 +157,7 @@ class _Exact:
             return self.text.with_mutant(tree, self._fails)
 
     def _fails(self, kernel) -> bool:
-        return _notices(self.cases, lambda case: _distance(kernel, case[0]) <= case[1])
-
-
-def _notices(cases: list, holds) -> bool:
-    """True if one case does not hold; it moves to the front, since neighbouring errors show in the same place."""
-    for number, case in enumerate(cases):
-        if not holds(case):
-            cases.insert(0, cases.pop(number))
-            return True
-    return False
+        return notices(self.cases, lambda case: _distance(kernel, case[0]) <= case[1])
 
 
 def _distance(kernel, sample: Sample):
@@ -228,63 +181,3 @@ def _float(kernel, sample: Sample) -> float:
         return math.nan if isinstance(value, complex) else float(value)
     except (ArithmeticError, ValueError, TypeError):
         return math.nan
-
-
-def explained_constants(source: str) -> dict[float, str]:
-    """Rounded constants and what they stand for, from lines such as ``c0 = 0.318...  # 1/pi``."""
-    lines = re.findall(r"^\s*\w+ = (-?[\d.e+-]+)  # (\S.*)$", source, flags=re.M)
-    return {abs(float(number)): f"abs({meaning})" for number, meaning in lines}
-
-
-class _ToMpmath(ast.NodeTransformer):
-    """Float constants become exact: what they stand for where the text says so, their decimals otherwise."""
-
-    def __init__(self, constants: dict[float, str]):
-        self.constants = constants
-
-    def visit_Constant(self, node):
-        if not isinstance(node.value, float):
-            return node
-        meaning = self.constants.get(node.value)
-        if meaning is None:
-            return ast.Call(ast.Name("mpf", ast.Load()), [ast.Constant(repr(node.value))], [])
-        return _Integers().visit(ast.parse(meaning, mode="eval").body)
-
-
-class _Integers(ast.NodeTransformer):
-    """Integers of a comment such as ``1/(4*pi)`` as mpmath numbers, so that a quotient is exact."""
-
-    def visit_Constant(self, node):
-        return ast.Call(ast.Name("mpf", ast.Load()), [node], [])
-
-
-class _Bounded(ast.NodeTransformer):
-    """``while True`` with an end, because a spoiled iteration need not converge."""
-
-    def visit_While(self, node):
-        self.generic_visit(node)
-        times = ast.Call(ast.Name("range", ast.Load()), [ast.Constant(400)], [])
-        no_end = ast.parse("raise ArithmeticError('no end')").body
-        return ast.For(ast.Name("_", ast.Store()), times, node.body, no_end)
-
-
-_USED = "mpf sqrt log log1p exp expm1 atan atan2 asin asinh acosh atanh sin cos tan hypot ceil inf pi"
-_MPMATH = {name: getattr(mpmath, name) for name in _USED.split()}
-
-
-def _defined(tree, names: dict) -> dict:
-    """Names that the text of a module defines, with ``names`` in place of its imports of functions; no decorators."""
-    imported = {"numba", "math"} if names else {"numba"}
-    tree.body = [node for node in tree.body if not (isinstance(node, ast.ImportFrom) and node.module in imported)]
-    scope = dict(names)
-    with mpmath.workdps(WORKING_DIGITS):
-        exec(compile(_plain(tree), "<kernel>", "exec"), scope)
-    return scope
-
-
-def _plain(tree):
-    """Without decorators, and with an end to every iteration."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            node.decorator_list = []
-    return ast.fix_missing_locations(_Bounded().visit(tree))

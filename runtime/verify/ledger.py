@@ -15,7 +15,7 @@ from entrainment.derive.codegen import plans
 from entrainment.derive.codegen.regenerate import regenerate
 from entrainment.derive.records import Claim
 
-from . import accuracy, catalogue, kernel_trials, own, trials, truth, workers
+from . import accuracy, array_trials, catalogue, kernel_trials, own, trials, truth, workers
 from .evidence import Evidence, Ledger, Row
 from .mutants import Tally
 from .verdicts import judge
@@ -24,14 +24,14 @@ TOOLS = ("sympy", "mpmath", "python-flint", "numpy", "numba", "scipy")
 
 
 def verify(paper: str | None = None, equation: str | None = None, digits: int = 50, progress=None) -> Ledger:
-    """Rows for all papers, one paper, or one equation of a paper, at ``digits`` digits.
+    """Rows for all papers, one paper, or one equation of a paper (with its parts), at ``digits`` digits.
 
     ``progress(done, total, text)`` is called as rows are finished.  Raises :class:`catalogue.UnknownName` for a paper
     or claim that does not exist, and ``ValueError`` for fewer than 20 digits.
     """
     _enough(digits)
     if equation is not None:
-        claims = [catalogue.claim(f"{paper}:{equation}")]
+        claims = catalogue.claims_named(paper, equation)
     else:
         papers = catalogue.paper_names() if paper is None else (paper,)
         claims = [claim for name in papers for claim in catalogue.claims_of(name)]
@@ -42,7 +42,9 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
     definitions = [partial(_definition_tally, tuple(claim.id for claim in claims))] if whole else []
     with workers.ahead([*definitions, *(partial(_rows_of, group, digits) for group in without)]) as ahead:
         for module in plans.MODULES if whole else accuracy.modules_of(kernels):
-            plans.plans_of(module)  # derived once, before the workers begin
+            accuracy.plans_of(module)  # derived once, before the workers begin
+        for name in filter(accuracy.on_arrays, kernels):
+            accuracy.plan_named(name).results  # noqa: B018  (likewise)
         groups = _groups(claim for claim in claims if claim.kernels or not without)
         texts = [partial(_kernel_tally, name) for name in kernels]
         texts += [partial(_helper_tally, module) for module in accuracy.modules_of(kernels)]
@@ -144,7 +146,8 @@ def _rows_of(identifiers: tuple[str, ...], digits: int) -> list[Row]:
 
 def _kernel_tally(name: str) -> Tally:
     plan = accuracy.plan_named(name)
-    return kernel_trials.try_kernel(plan, _text_of(plan.module))
+    judge = array_trials if accuracy.on_arrays(name) else kernel_trials
+    return judge.try_kernel(plan, _text_of(plan.module))
 
 
 def _helper_tally(module: str) -> Tally:

@@ -74,8 +74,8 @@ def target(name: str) -> Target:
     """The claim ``PAPER:ID`` or the kernel ``name``.  Raises :class:`catalogue.UnknownName`."""
     if ":" in name:
         return _claim_target(catalogue.claim(name))
-    if not accuracy.modules_of([name]):
-        known = [*accuracy.kernel_names(), *catalogue.paper_names()]
+    if not accuracy.modules_of([name]) or accuracy.on_arrays(name):
+        known = [*(k for k in accuracy.kernel_names() if not accuracy.on_arrays(k)), *catalogue.paper_names()]
         raise catalogue.UnknownName(f"no kernel {name[:60]!r}; {catalogue.suggest(name, known)}; a claim is PAPER:ID")
     plan = accuracy.plan_named(name)
     ranges = {symbol: (low, high) for symbol, low, high in plan.ranges}

@@ -92,6 +92,7 @@ MODE_CLAIMS = (
         RANGED,
         derivation=qp.squared_energies,
         reference=_reference("squared_energies", _MOMENTUM),
+        kernels=("mode_energies",),
     ),
     Claim(
         "aminov2024:A3-isolated",
@@ -166,5 +167,6 @@ MODE_CLAIMS = (
         qp.THERMAL,
         derivation=lambda: qp.occupation_of_mode("a"),
         reference=_reference("occupied", (*_OF_A, "E_d", "E_s", "T")),
+        kernels=("depletion_density_3d",),
     ),
 )

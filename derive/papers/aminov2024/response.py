@@ -204,8 +204,9 @@ RESPONSE_CLAIMS = (
             DAMPED,
             lambda kind=kind: current_response.conversion(kind),
             reference=_reference("conversion", (*_KINETIC, "p", "T", "omega", "gamma"), kind=kind),
+            kernels=(f"{word}_envelope_3d", f"{word}_envelope_2d", "resonance_sum"),
         )
-        for equation, upper, kind in (("14", 1, "convert"), ("14", -1, "create"))
+        for equation, upper, kind, word in (("14", 1, "convert", "conversion"), ("14", -1, "create", "creation"))
     ],
     *[
         _claim(
@@ -216,6 +217,7 @@ RESPONSE_CLAIMS = (
             GAS,
             lambda i=i, j=j: current_response.normal_weight(i, j),
             reference=reference,
+            kernels=("drude_density_3d", "drude_density_2d"),
             quote="The expression (13) is the counterpart of conventional Landau formula for density of the normal component",
         )
         for i, j, reference in (
