@@ -15,8 +15,10 @@ from .. import notation as s
 from ..records import Reference
 from ..special import carlson_rc, rc_deficit
 from ..vacuum_energy import q_mass, sound_squared_equal_masses
-from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
+from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, scales
 from .plan import Branches, ClosedForm, KernelPlan, ModeIntegral
+from .primitives import determinant
+from .quadrature import DECADES
 from .series import horner_form, taylor
 
 EQUAL = (s.m, *MIXTURE[2:])
@@ -25,8 +27,7 @@ EQUAL_RANGES = ((s.m, 0.1, 10), *MIXTURE_RANGES[2:])
 BALANCED = (s.m, s.g, s.g12, s.n)
 NO_GAS = ((sp.And(sp.Eq(s.n1, 0), sp.Eq(s.n2, 0)), sp.S.Zero),)
 WAVE = (s.lambda_, s.q, s.t)
-#: g11 g22 - g12^2 by differences of couplings: nothing is lost next to the threshold of equal couplings
-DETERMINANT = (s.g11 - sp.Abs(s.g12)) * (s.g22 + sp.Abs(s.g12)) + sp.Abs(s.g12) * (s.g22 - s.g11)
+DETERMINANT = determinant(s.g11, s.g22, s.g12)  # nothing is lost next to the threshold of any couplings
 SHARE = sp.Symbol("drag_fraction", real=True)
 
 
@@ -38,11 +39,11 @@ def _integral(D: int) -> ModeIntegral:
     integrand = andreev_bashkin.drag_integral(D).result.function
     cubed = -sp.Rational(3, 2)
     out = lambda e: s.p**-3 * sp.Add(*(term / s.p**2 for term in e.base.args)) ** cubed
-    integrand = integrand.subs(s.g11 * s.g22 - s.g12**2, DETERMINANT)
     whole = integrand.replace(lambda e: e.is_Pow and e.exp == cubed and e.has(s.p), out)
     prefactor, f = whole.as_independent(s.p, as_Add=False)
-    soft, hard = scales()
-    return ModeIntegral(f"drag_{D}d", s.p, f, f, soft, hard, prefactor=prefactor)
+    decades = {1: 17, 2: 10, 3: DECADES}[D]  # what lies below the soft scale counts by its power D
+    soft, hard = scales(decades)
+    return ModeIntegral(f"drag_{D}d", s.p, f, f, soft, hard, prefactor=prefactor, decades=decades)
 
 
 def _symmetric(expr: sp.Expr, square: sp.Expr, product: sp.Expr) -> sp.Expr:
@@ -98,8 +99,9 @@ def _densities() -> Iterator[KernelPlan]:
             chain.name,
             chain.result,
             limits=NO_GAS,
+            special=THRESHOLD,
             ranges=MIXTURE_RANGES,
-            reference=Reference("andreev_bashkin.mass_drag_density", tuple(map(str, MIXTURE)), (("D", D),)),
+            reference=Reference("drag_enclosures.mass_drag_ball", tuple(map(str, MIXTURE)), (("D", D),)),
         )
         chain = andreev_bashkin.equal_masses(D)
         yield KernelPlan(
@@ -114,6 +116,7 @@ def _densities() -> Iterator[KernelPlan]:
             chain.name,
             chain.result.subs(velocities),
             limits=NO_GAS,
+            special=THRESHOLD,
             ranges=EQUAL_RANGES,
         )
         chain = andreev_bashkin.symmetric_gases(D)
