@@ -130,7 +130,7 @@ class BodyWriter:
         early, late = _ordered(block.statements, {SPLIT, INTEGRAL})
         lines = [line for statement in early for line in statement_text(statement, indent)]
         lines += assignment("hard = ", kernel_code(hard), indent)
-        lines += assignment("soft = ", f"max({kernel_code(soft)}, {quadrature.FLOOR}*hard)", indent)
+        lines += assignment("soft = ", f"max({kernel_code(soft)}, 1e-{body.decades}*hard)", indent)
         passed = {symbol: symbol for symbol in parameters}
         for symbol, result in zip(invariants.values(), rest[len(outward) :], strict=True):
             if result.is_Symbol:
@@ -145,7 +145,7 @@ class BodyWriter:
             lines += [line for statement in late for line in statement_text(statement, indent)]
             lines += assignment("return ", kernel_code(block.results[-1]), indent)
         cost = max(inner.operations, outer.operations)
-        panels = f"{quadrature.POINTS}-point Gauss-Legendre on 2 to 8 panels"
+        panels = f"{quadrature.POINTS}-point Gauss-Legendre on 2 to {quadrature.most_panels(body.decades)} panels"
         return lines, f"{panels}, {_count(cost)} a node"
 
     def _integrand(self, body: ModeIntegral, expr, name: str, invariants: dict) -> _Integrand:

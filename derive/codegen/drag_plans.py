@@ -16,8 +16,9 @@ from .. import notation as s
 from ..records import Reference
 from ..special import carlson_rc, rc_deficit
 from ..vacuum_energy import q_mass, sound_squared_equal_masses
-from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
+from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, scales
 from .plan import Branches, ClosedForm, KernelPlan, ModeIntegral
+from .quadrature import DECADES
 from .rewrites import (
     by_contrast,
     by_sum_and_product,
@@ -27,7 +28,6 @@ from .rewrites import (
     half_angle,
     logarithm_to_rc,
     power_out,
-    product_minus_square,
     sums_of_squares,
 )
 from .series import horner_form, taylor
@@ -38,7 +38,6 @@ EQUAL_RANGES = ((s.m, 0.1, 10), *MIXTURE_RANGES[2:])
 BALANCED = (s.m, s.g, s.g12, s.n)
 NO_GAS = ((sp.And(sp.Eq(s.n1, 0), sp.Eq(s.n2, 0)), sp.S.Zero),)
 WAVE = (s.lambda_, s.q, s.t)
-COUPLINGS = (s.g11, s.g22, s.g12)
 SHARE = sp.Symbol("drag_fraction", real=True)
 
 
@@ -48,16 +47,17 @@ SHARE = sp.Symbol("drag_fraction", real=True)
 def _integral(D: int) -> ModeIntegral:
     """The integrand with the p of S = E_+ + E_-, which is p times a sum of positives, taken out of its root."""
     integrand = andreev_bashkin.drag_integral(D).result.function
-    whole = power_out(product_minus_square(integrand, *COUPLINGS), s.p)
+    whole = power_out(integrand, s.p)
     prefactor, f = whole.as_independent(s.p, as_Add=False)
-    soft, hard = scales()
-    return ModeIntegral(f"drag_{D}d", s.p, f, f, soft, hard, prefactor=prefactor)
+    decades = {1: 17, 2: 10, 3: DECADES}[D]  # what lies below the soft scale counts by its power D
+    soft, hard = scales(decades)
+    return ModeIntegral(f"drag_{D}d", s.p, f, f, soft, hard, prefactor=prefactor, decades=decades)
 
 
 def _sound_of_equal_masses() -> tuple[sp.Expr, sp.Expr, sp.Expr]:
     """c_+^2 + c_-^2, c_+^2 c_-^2 and (c_+^2 - c_-^2)^2, which the velocities enter by."""
     upper, lower = sound_squared_equal_masses()
-    product = product_minus_square(sp.factor(sp.expand(upper * lower)), *COUPLINGS)
+    product = sp.factor(sp.expand(upper * lower))
     return sp.factor(upper + lower), product, sums_of_squares(sp.factor(sp.expand((upper - lower) ** 2)))
 
 
@@ -108,8 +108,9 @@ def _densities() -> Iterator[KernelPlan]:
             chain.name,
             chain.result,
             limits=NO_GAS,
+            special=THRESHOLD,
             ranges=MIXTURE_RANGES,
-            reference=Reference("andreev_bashkin.mass_drag_density", tuple(map(str, MIXTURE)), (("D", D),)),
+            reference=Reference("drag_enclosures.mass_drag_ball", tuple(map(str, MIXTURE)), (("D", D),)),
         )
         chain = andreev_bashkin.equal_masses(D)
         yield KernelPlan(
@@ -124,6 +125,7 @@ def _densities() -> Iterator[KernelPlan]:
             chain.name,
             chain.result.subs(velocities),
             limits=NO_GAS,
+            special=THRESHOLD,
             ranges=EQUAL_RANGES,
         )
         chain = andreev_bashkin.symmetric_gases(D)

@@ -14,7 +14,7 @@ from ..bogoliubov import sound_velocities_squared
 from ..records import Derivation, Reference
 from ..vacuum_energy import momentum_measure
 from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
-from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
+from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, scales
 from .arrays import array_kernels
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
 from .rewrites import over_larger, sums_of_squares, term_by_term, zero_over_zero
@@ -105,6 +105,7 @@ def _vacuum_energy() -> Iterator[KernelPlan]:
             ("naidon2021:4",),
             "bogoliubov.squared_energies",
             sp.sqrt(sound_velocities_squared()[sign]),
+            special=THRESHOLD,
         )
     for D in DIMENSIONS_OF_SPACE:
         arguments, conditions, ranges = _with_cutoff(D)
@@ -124,6 +125,7 @@ def _vacuum_energy() -> Iterator[KernelPlan]:
                 chain.name,
                 sp.diff(chain.result, *derivative) if derivative else chain.result,
                 limits=((sp.And(sp.Eq(s.n1, 0), sp.Eq(s.n2, 0)), sp.S.Zero),),
+                special=THRESHOLD,
                 ranges=ranges,
                 reference=_vacuum_reference(D, derivative),
             )
@@ -186,6 +188,7 @@ def _compressibility() -> Iterator[KernelPlan]:
                 chain.name,
                 chain.result,
                 limits=_divergent(D, i, j),
+                special=THRESHOLD,
                 ranges=ranges,
                 reference=_vacuum_reference(D, (DENSITY[i], DENSITY[j])),
             )

@@ -9,6 +9,7 @@ give 2.49**-40 = 1e-16.  Scales within a factor 4 need two panels, which meet at
 from __future__ import annotations
 
 import functools
+import math
 
 import mpmath
 
@@ -16,7 +17,7 @@ from .lines import call
 
 POINTS = 20
 PANEL = 3  # largest length of a panel in log p
-FLOOR = "1e-8"  # the soft scale is not resolved below this fraction of the hard one
+DECADES = 8  # by which the soft scale may lie below the hard one before it is no longer resolved
 
 
 @functools.cache
@@ -34,6 +35,11 @@ def gauss_legendre(points: int = POINTS) -> tuple[tuple[str, ...], tuple[str, ..
         pairs.sort()
         nodes, weights = zip(*pairs, strict=True)
         return _digits(nodes), _digits(weights)
+
+
+def most_panels(decades: int) -> int:
+    """Panels of an integral whose soft scale lies ``decades`` below the hard one."""
+    return 2 + math.ceil((decades * math.log(10) - math.log(4)) / PANEL)
 
 
 def _digits(values) -> tuple[str, ...]:

@@ -128,19 +128,6 @@ def power_out(expr: sp.Expr, p: sp.Symbol) -> sp.Expr:
     return kept("power_out", expr, expr.replace(vanishing, out))
 
 
-def product_minus_square(expr: sp.Expr, a: sp.Symbol, b: sp.Symbol, c: sp.Symbol) -> sp.Expr:
-    """a b - c^2 = (a - |c|) (b + |c|) + |c| (b - a): nothing is lost next to a = b = |c|.
-
-    Raises :class:`RewriteError` where a b - c^2 does not occur.
-    """
-    size = sp.Abs(c)
-    apart = (a - size) * (b + size) + size * (b - a)
-    after = expr.xreplace({a * b - c**2: apart, c**2 - a * b: -apart})
-    if after == expr:
-        raise RewriteError(f"{a * b - c**2} does not occur in {expr}")
-    return kept("product_minus_square", expr, after)
-
-
 def sums_of_squares(expr: sp.Expr) -> sp.Expr:
     """Each sum u^2 - 2 u v + v^2 + w, where w has no negative term, as (u - v)^2 + w."""
 

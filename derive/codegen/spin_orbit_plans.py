@@ -186,7 +186,7 @@ def _ratios() -> Iterator[KernelPlan]:
             ("ultrafast", "25", "V2/V1 after a kick f = x of component 1", (s.m, *COUPLING, s.mean_x2), s.mean_x2),
         ):
             chain = plane_wave.in_plane_wave(kind)
-            ratio, (along, tilt) = _critical(chain.result), _spinor()
+            ratio, (_, tilt) = _critical(chain.result), _spinor()
             yield _plan(
                 f"plane_wave_{kind}_ratio_{name}",
                 f"{title}, the {name}, {kind}, plane-wave phase",
