@@ -79,7 +79,7 @@ class Path:
         if self.turns:
             guess = middle + SPREAD * np.sinh(np.linspace(-REACH, REACH, 4000) / SPREAD)
             guess = np.sort(
-                np.concatenate([guess, *(turn.t + turn.width * np.sinh(np.linspace(-12, 12, 2000)) for turn in self.turns)])
+                np.concatenate([guess, *(turn.t + turn.width * np.sinh(np.linspace(-25, 25, 3000)) for turn in self.turns)])
             )
             guess = guess[np.abs(guess - middle) <= 32]
             t = np.interp(tau, self._tau(guess)[0], guess)
@@ -136,12 +136,12 @@ def tabulate(integrand: Integrand, centre: float, tolerance: float, gamma: float
     `integrand` maps momenta (complex) to (a, B, Q); Q real and positive on the real axis.  Where Q grows there, gamma = 0
     holds for every damping. Raises DomainError where a pole lies between the real axis and every path.
     """
-    turns = _turns(integrand, centre, gamma)
+    extrema = turns(integrand, centre, gamma)
     angles: Sequence[float] = ANGLES
     best = None
     for step in STEPS:
-        paths = [Path(centre, angle, turns) for angle in angles]
-        tables = [table for path in paths if (table := _attempt(integrand, path, step, gamma if turns else 0.0)) is not None]
+        paths = [Path(centre, angle, extrema) for angle in angles]
+        tables = [table for path in paths if (table := _attempt(integrand, path, step, gamma if extrema else 0.0)) is not None]
         tables.sort(key=lambda table: table.error)
         if not tables:
             continue
@@ -174,7 +174,7 @@ def joined(parts: list[Nodes]) -> Nodes:
     return Nodes(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def _turns(integrand: Integrand, centre: float, gamma: float) -> tuple[Turn, ...]:
+def turns(integrand: Integrand, centre: float, gamma: float) -> tuple[Turn, ...]:
     """The extrema of Q on the real axis, where the integrand counts."""
     t = np.log(centre) + np.linspace(-12, 12, 1201)
     a, _, Q = integrand(np.exp(t) + 0j)

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from entrainment.runtime import constants, drag_regimes, units
 from entrainment.runtime.condensed_mixture import CondensedMixture, table_mixture
-from entrainment.runtime.conductivity import ACCURACY, DragSpectrum, field_gradient, sweep
+from entrainment.runtime.conductivity import ACCURACY, DragSpectrum
 from entrainment.runtime.dipolar_bilayer import table_bilayer, table_critical_temperature
+from entrainment.runtime.drag_signals import field_gradient, sweep
 from entrainment.runtime.errors import DomainError
 from entrainment.runtime.momentum_contour import real_nodes
 
@@ -196,7 +197,7 @@ def test_regimes_approach_the_sum():
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_with_other_nodes_give_the_same_spectrum(name):
     """A spectrum from much finer tables differs by less than what is promised."""
-    from entrainment.runtime.conductivity import Integrals
+    from entrainment.runtime.momentum_integrals import Integrals
 
     found = spectrum(name, 2 * pi * 0.1)
     frequency = np.geomspace(1, 2e4, 300)
