@@ -14,7 +14,7 @@ from ..bogoliubov import sound_velocities_squared
 from ..records import Derivation, Reference
 from ..vacuum_energy import momentum_measure
 from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
-from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, scales
+from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, lightest_scale, scales
 from .arrays import array_kernels
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
 from .rewrites import over_larger, sums_of_squares, term_by_term, zero_over_zero
@@ -209,8 +209,8 @@ def _divergent(D: int, i: int, j: int) -> tuple:
 
 
 def _threshold_energy() -> Iterator[KernelPlan]:
-    at_threshold = {s.g12: sp.sqrt(s.g11 * s.g22)}
     for D in DIMENSIONS_OF_SPACE:
+        at_threshold = dict(vacuum_energy.threshold_mixture(D).given)
         arguments, conditions, ranges = _with_cutoff(D)
         keep = lambda things: tuple(t for t in things if not sp.sympify(t if not isinstance(t, tuple) else t[0]).has(s.g12))
         chain = threshold_energy.in_mixture(D)
@@ -337,17 +337,17 @@ def _upper_body_2d() -> Branches:
 
 
 def _soft_scales() -> tuple[sp.Expr, sp.Expr]:
-    soft, hard = (scale.subs(s.g12**2, s.g11 * s.g22).subs(soft_line.ON_SOFT_LINE) for scale in scales())
+    at_threshold = dict(vacuum_energy.threshold_mixture(1).given)
+    soft, hard = (scale.subs(at_threshold).subs(soft_line.ON_SOFT_LINE) for scale in scales())
     X1, X2 = ((m * g * n).subs(soft_line.ON_SOFT_LINE) for m, g, n in ((s.m1, s.g11, s.n1), (s.m2, s.g22, s.n2)))
-    lightest = 2 * sp.Min(s.m1, s.m2) * sp.sqrt(s.g11 * s.n1 / s.m1 + s.g22 * s.n2 / s.m2)
-    return sp.Min(2 * sp.sqrt(sp.Min(X1, X2)), lightest.subs(soft_line.ON_SOFT_LINE)), hard
+    return sp.Min(2 * sp.sqrt(sp.Min(X1, X2)), lightest_scale().subs(soft_line.ON_SOFT_LINE)), hard
 
 
 def _soft_integral(D: int, order: int) -> ModeIntegral:
     if order == 2:
         variation = soft_line.soft_variation()
         measure = momentum_measure(D)
-        soft = (2 * sp.Min(s.m1, s.m2) * sp.sqrt(s.g11 * s.n1 / s.m1 + s.g22 * s.n2 / s.m2)).subs(soft_line.ON_SOFT_LINE)
+        soft = lightest_scale().subs(soft_line.ON_SOFT_LINE)
         tail = sp.simplify(variation.tail * s.p**2)
         return ModeIntegral(
             f"soft_curvature_{D}d",

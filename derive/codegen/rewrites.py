@@ -62,6 +62,12 @@ def _sums(expr: sp.Expr, change) -> sp.Expr:
     return expr.replace(lambda node: node.is_Add, change)
 
 
+def _constants(expr: sp.Expr, *functions) -> dict[sp.Expr, sp.Symbol]:
+    """A symbol for each of these functions in ``expr``, in an order that does not depend on the process."""
+    found = sorted(expr.atoms(*functions), key=sp.default_sort_key)
+    return {function: sp.Symbol(f"function_{number}", positive=True) for number, function in enumerate(found)}
+
+
 # --- what vanishes at a point ------------------------------------------------------------------------------------------
 
 
@@ -82,7 +88,7 @@ def pole_apart(expr: sp.Expr, x: sp.Symbol, x0: sp.Symbol) -> sp.Expr:
 
     Raises :class:`RewriteError` where there is no simple pole at x = x0.
     """
-    functions = {function: sp.Dummy(positive=True) for function in expr.atoms(sp.Function)}
+    functions = _constants(expr, sp.Function)
     top, bottom = sp.fraction(sp.factor(expr.xreplace(functions)))
     rest, remainder = sp.div(bottom, x - x0, x)
     if remainder != 0 or rest.subs(x, x0) == 0:
@@ -226,7 +232,7 @@ def by_contrast(expr, a: sp.Symbol, b: sp.Symbol, total: sp.Symbol, contrast: sp
     even = lambda e: sp.expand(e).subs({a: sp.sqrt(u), b: sp.sqrt(v)})
 
     def change(e):
-        special = {f: sp.Dummy(positive=True) for f in e.atoms(carlson_rc, rc_deficit)}
+        special = _constants(e, carlson_rc, rc_deficit)
         top, bottom = map(even, sp.fraction(sp.together(e.xreplace(special))))
         found = sp.factor(top / bottom)
         for symbol in special.values():
@@ -247,10 +253,9 @@ def by_contrast(expr, a: sp.Symbol, b: sp.Symbol, total: sp.Symbol, contrast: sp
 
 def logarithm_to_rc(expr: sp.Expr) -> sp.Expr:
     """The one log(a/b) of ``expr`` as y R_C(1, 1 - y^2) = artanh(y), y = (a^2 - b^2)/(a^2 + b^2), for positive a, b."""
-
     (logarithm,) = expr.atoms(sp.log)
     top, bottom = (part**2 for part in sp.fraction(logarithm.args[0]))
-    y, function = sp.factor((top - bottom) / (top + bottom)), sp.Dummy(positive=True)
+    y, function = sp.factor((top - bottom) / (top + bottom)), sp.Symbol("function_0", positive=True)
     after = collected(sp.factor(expr.xreplace({logarithm: y * function})), function)
     return kept("logarithm_to_rc", expr, after.xreplace({function: carlson_rc(1, sp.factor(1 - y**2))}))
 
@@ -258,7 +263,7 @@ def logarithm_to_rc(expr: sp.Expr) -> sp.Expr:
 def deficits(expr: sp.Expr) -> sp.Expr:
     """R_C(1, 1 + q) = 1 - q W(q) with the smooth W of ``special.rc_deficit``: takes a factor q out of a 0/0 at q = 0."""
     (function,) = expr.atoms(carlson_rc)
-    q, smooth = sp.factor(function.args[1] - 1), sp.Dummy(positive=True)
+    q, smooth = sp.factor(function.args[1] - 1), sp.Symbol("function_0", positive=True)
     if function.args[0] != 1:
         raise RewriteError(f"{function} is not R_C(1, 1 + q)")
     after = collected(sp.factor(expr.xreplace({function: 1 - q * smooth})), smooth).xreplace({smooth: rc_deficit(q)})

@@ -39,7 +39,7 @@ TRANSITION = (s.Omega_R, s.Omega_c)
 
 def _critical(expr: sp.Expr) -> sp.Expr:
     """``expr`` with Omega_c in place of k0."""
-    (k0,) = sp.solve(CRITICAL - s.Omega_c, s.k0)
+    (k0,) = sp.solve(sp.Eq(CRITICAL, s.Omega_c), s.k0)
     return sp.factor(sp.expand(factored_roots(expr.subs(s.k0, k0))))
 
 
@@ -186,14 +186,14 @@ def _ratios() -> Iterator[KernelPlan]:
             ("ultrafast", "25", "V2/V1 after a kick f = x of component 1", (s.m, *COUPLING, s.mean_x2), s.mean_x2),
         ):
             chain = plane_wave.in_plane_wave(kind)
-            ratio, (_, tilt) = _critical(chain.result), _spinor()
+            ratio = _critical(chain.result)
             yield _plan(
                 f"plane_wave_{kind}_ratio_{name}",
                 f"{title}, the {name}, {kind}, plane-wave phase",
                 arguments,
                 chain,
                 (claim,),
-                ratio.subs(sigma_z, side * tilt),
+                ratio.subs(sigma_z, side * _spinor()[1]),
                 ClosedForm(_tilted(ratio, side, by)),
                 (PLANE,),
                 special=AT_TRANSITION,
