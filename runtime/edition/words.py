@@ -1,0 +1,37 @@
+"""Sentences as HTML: names of the field get their subscripts, powers are raised, and the numbers of a witness stand out.
+
+Nothing but the notation changes: what is not a known name stays as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from .mathml import GREEK, symbol
+
+_LETTERS = "|".join(sorted(GREEK, key=len, reverse=True))
+_NAME = re.compile(rf"(?<![\w.])(?:(?:[A-Za-z]|{_LETTERS})(?:_[A-Za-z0-9]+)+|[A-Za-z]\d{{1,2}}|{_LETTERS})(?![\w(]|\.\w)")
+_POWER = re.compile(r"\^(\([^()]*\)|[+-]?[A-Za-z0-9/]*)(?:_([A-Za-z0-9]+))?")
+_WITNESS = re.compile(r"(?P<at>.*?)(?:: |^)printed (?P<printed>.*), (?P<kind>true|computed) (?P<true>.*)", re.DOTALL)
+
+
+def html(text: str) -> str:
+    """A sentence with names as MathML: ``n_plus``, ``a12``, ``Lambda^+``, ``alpha``."""
+    shown = _NAME.sub(lambda name: f"<math>{symbol(name[0])}</math>", escape(text, quote=False))
+    return _POWER.sub(_raised, shown)
+
+
+def _raised(power) -> str:
+    above, below = power[1].strip("()") or "", power[2]
+    above = {"dagger": "†", "+": "+", "-": "−"}.get(above, above.replace("-", "−"))
+    return (f"<sup>{above}</sup>" if above else "^") + (f"<sub>{below}</sub>" if below else "")
+
+
+def witness(text: str) -> str:
+    """What shows that a printed form fails: both numbers in bold, then the point at which they were computed."""
+    found = _WITNESS.fullmatch(text)
+    if not found:
+        return html(text)
+    at = f"; at {html(found['at'])}" if found["at"] else ""
+    return f"printed <b>{html(found['printed'])}</b>, {found['kind']} <b>{html(found['true'])}</b>{at}"
