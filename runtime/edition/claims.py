@@ -33,9 +33,12 @@ def file_name(claim_id: str) -> str:
 
 
 def label(claim_id: str) -> str:
-    """ "(11)", "(A5)" for a numbered equation; words otherwise."""
+    """ "(11)", "(A5)", "(13) aa" for a numbered equation; words otherwise."""
     name = claim_id.split(":", 1)[1]
-    return f"({name})" if re.match(r"[A-Z]?\d", name) else name.replace(":", ", ").replace("-", " ")
+    if re.match(r"[A-Z]?\d", name):
+        number, _, part = name.partition("-")
+        return f"({number}) {part}".rstrip()
+    return name.replace(":", ", ").replace("-", " ")
 
 
 def formula(form) -> str:

@@ -29,7 +29,8 @@ th, td { text-align: left; vertical-align: baseline; padding: .3rem .8rem .3rem 
 td:first-child { min-width: 9rem; }
 table.counts td:first-child, table.digits td:first-child { min-width: 0; }
 table.counts th, table.counts td { padding-right: .9rem; font-size: .95rem; }
-@media (max-width: 30rem) { table.counts th, table.counts td { padding-right: .45rem; font-size: .78rem; } }
+@media (max-width: 30rem) { table.counts th, table.counts td { padding-right: .35rem; font-size: .72rem; }
+  table.counts .verdict { font-size: .68rem; } }
 .conditions > span { display: inline-block; margin: .1rem .8rem .1rem 0; }
 h1 .equation { color: var(--soft); font-weight: normal; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }

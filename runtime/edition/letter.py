@@ -7,6 +7,7 @@ import textwrap
 import sympy as sp
 
 from ..verify import catalogue
+from .claims import label
 
 WIDTH = 100
 OPENING = (
@@ -68,8 +69,8 @@ def _item(number: int, row: dict) -> list[str]:
 
 
 def _where(claim) -> str:
-    name = claim.equation
-    return f"Eq. ({name})" if ":" not in name else name.replace(":", ", ").replace("-", " ")
+    where = label(claim.id)
+    return f"Eq. {where}" if where.startswith("(") else where
 
 
 def _shown(printed) -> str:

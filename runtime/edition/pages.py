@@ -50,8 +50,8 @@ def front(ledger: dict, figures: dict[str, list[str]], values: dict[str, int]) -
     parts = [
         "<h1>Closed forms of two-component quantum gases, derived and verified</h1>",
         f'<p class="glance">{told(len(ledger["rows"]), "claim")} of {told(len(papers), "paper")}: {glance}.</p>',
-        "<p>Every formula of these papers was derived anew from the Hamiltonian, compared with its definition, and compiled. "
-        "The table says what was found; each formula has a page with its derivation.</p>",
+        "<p>What these papers print was derived anew from the Hamiltonian, or computed from what it stands for, and compared; "
+        "most closed forms are compiled as well. Each claim has a page with its derivation and its evidence.</p>",
         html.table(head, rows, "verdicts", tuple(range(1, len(head))), "counts"),
         f"<ul>{''.join(titles)}</ul>",
         f'<p class="small">{caught} of {planted} errors that were planted on purpose were noticed.</p>',

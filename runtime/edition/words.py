@@ -12,7 +12,8 @@ from .mathml import GREEK, symbol
 
 _LETTERS = "|".join(sorted(GREEK, key=len, reverse=True))
 _NAME = re.compile(rf"(?<![\w.])(?:(?:[A-Za-z]|{_LETTERS})(?:_[A-Za-z0-9]+)+|[A-Za-z]\d{{1,2}}|{_LETTERS})(?![\w(]|\.\w)")
-_POWER = re.compile(r"\^(\([^()]*\)|[+-]?[A-Za-z0-9/]*)(?:_([A-Za-z0-9]+))?")
+_POWER = re.compile(r"\^(?:([+-])_([A-Za-z0-9]+)|(\([^()]*\)|[+-]?[A-Za-z0-9]*))")
+_NUMBERS = re.compile(r"[-+]?\d[-+.\de]*(?:, [-+]?\d[-+.\de]*)*")
 _WITNESS = re.compile(r"(?P<at>.*?)(?:: |^)printed (?P<printed>.*), (?P<kind>true|computed) (?P<true>.*)", re.DOTALL)
 
 
@@ -23,7 +24,7 @@ def html(text: str) -> str:
 
 
 def _raised(power) -> str:
-    above, below = power[1].strip("()") or "", power[2]
+    above, below = power[1] or power[3].strip("()"), power[2]
     above = {"dagger": "†", "+": "+", "-": "−"}.get(above, above.replace("-", "−"))
     return (f"<sup>{above}</sup>" if above else "^") + (f"<sub>{below}</sub>" if below else "")
 
@@ -34,4 +35,9 @@ def witness(text: str) -> str:
     if not found:
         return html(text)
     at = f"; at {html(found['at'])}" if found["at"] else ""
-    return f"printed <b>{html(found['printed'])}</b>, {found['kind']} <b>{html(found['true'])}</b>{at}"
+    return f"printed {_bold(found['printed'])}, {found['kind']} {_bold(found['true'])}{at}"
+
+
+def _bold(text: str) -> str:
+    numbers = _NUMBERS.match(text)
+    return f"<b>{numbers[0]}</b>{html(text[numbers.end() :])}" if numbers else html(text)

@@ -13,6 +13,7 @@ from entrainment.runtime.edition import words
         ("D^-_ab", "D<sup>−</sup><sub>ab</sub>"),
         ("10^-4 G", "10<sup>−4</sup> G"),
         ("a^dagger", "a<sup>†</sup>"),
+        ("d^2/dx^2", "d<sup>2</sup>/dx<sup>2</sup>"),
     ],
 )
 def test_names_and_powers(text, shown):
@@ -30,5 +31,5 @@ def test_what_is_no_name_of_the_field_is_left_alone(text):
 def test_the_numbers_of_a_witness_stand_out():
     shown = words.witness("z = 2: printed -4.2, true 4.2")
     assert shown == "printed <b>-4.2</b>, true <b>4.2</b>; at z = 2"
-    assert words.witness("printed 138, computed 20.84 Hz") == "printed <b>138</b>, computed <b>20.84 Hz</b>"
+    assert words.witness("printed 138, computed 20.84 Hz") == "printed <b>138</b>, computed <b>20.84</b> Hz"
     assert words.witness("no number") == "no number"
