@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from ..verify import catalogue
@@ -126,8 +127,15 @@ def paper(name: str, rows: list[dict], figures: list[str]) -> str:
     if figures:
         parts.append('<h2 id="figures">Figures, recomputed</h2>')
         for figure in figures:
-            name = escape(figure.removesuffix(".svg"))
-            picture = f'<img src="figures/{figure}" alt="{name}, recomputed">'
-            parts.append(f"<figure>{picture}<figcaption>{name}</figcaption></figure>")
+            parts.append(_figure(figure, f"{name}:{figure.removesuffix('.svg')}" in {row["id"] for row in rows}))
     parts.append(f"<footer><p>{EDITABLE}</p></footer>")
     return html.page(heading, "\n".join(parts), root="../", trail=(("Edition", "../index.html"),))
+
+
+def _figure(file: str, judged: bool) -> str:
+    """The picture, which opens by itself, and its name, which leads to the claim where the curves are judged."""
+    stem = file.removesuffix(".svg")
+    caption = re.sub(r"^fig", "Fig. ", re.sub(r"^table", "Table ", stem))
+    named = f'<a href="{file_name(f"x:{stem}")}">{escape(caption)}</a>, judged as a claim' if judged else escape(caption)
+    picture = f'<a href="figures/{file}"><img src="figures/{file}" alt="{escape(caption)}, recomputed"></a>'
+    return f"<figure>{picture}<figcaption>{named}</figcaption></figure>"

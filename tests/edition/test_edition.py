@@ -156,3 +156,9 @@ def test_a_plot_shows_the_worst_error():
 
 def test_where_a_paper_was_published():
     assert pages.source("naidon2021") == "P. Naidon and D. S. Petrov, Phys. Rev. Lett. 126, 115301 (2021)."
+
+
+def test_a_figure_opens_and_names_the_claim_that_judges_it():
+    judged, plain = pages._figure("fig1a.svg", True), pages._figure("tableI.svg", False)
+    assert '<a href="fig1a.html">Fig. 1a</a>' in judged and '<a href="figures/fig1a.svg"><img' in judged
+    assert 'alt="Table I, recomputed"' in plain and "judged" not in plain
