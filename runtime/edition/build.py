@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..verify import catalogue, own
-from . import claims, html, pages, tables
+from . import claims, html, letter, pages, tables
 
 
 class BadLedger(ValueError):
@@ -95,7 +95,7 @@ def _write(ledger: dict, folder: Path, progress: Callable) -> None:
             values += own
         figures[paper] = _figures(paper, folder / paper / "figures", tell)
         (folder / paper / "index.html").write_text(pages.paper(paper, rows, figures[paper]))
-        text = pages.letter(paper, rows)
+        text = letter.letter(paper, rows, pages.source(paper))
         if text:
             (folder / paper / "corrections.txt").write_text(text)
         counted[paper] = _tables(paper, values, folder / "reference")
