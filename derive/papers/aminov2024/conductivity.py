@@ -146,7 +146,7 @@ CONDUCTIVITY_CLAIMS = (
         2 * f_plus * (E_d - E_s) / ((E_d - E_s) ** 2 - (hbar * omega) ** 2),
         RESONANCE,
         branch_conversion.dispersive_part,
-        reference=Reference("ac_response.dispersive_part", ("f_plus", "E_d", "E_s", "omega")),
+        reference=Reference("branch_conversion.dispersive_part", ("f_plus", "E_d", "E_s", "omega")),
     ),
     _claim(
         "20",
@@ -155,7 +155,7 @@ CONDUCTIVITY_CLAIMS = (
         -pi * f_plus / slope,
         RESONANCE,
         branch_conversion.absorptive_part,
-        reference=Reference("quasiparticle_gas.resonance_area", ("f_plus", "slope", "gamma")),
+        reference=Reference("branch_conversion.resonance_area", ("f_plus", "slope", "gamma")),
     ),
     Claim(
         "aminov2024:supplement:clean-drag",
@@ -198,7 +198,7 @@ CONDUCTIVITY_CLAIMS = (
         sqrt(2 * T * m_a * m_b / (m_a + m_b)) / hbar,
         FREE,
         branch_conversion.thermal_momentum,
-        reference=Reference("quasiparticle_gas.thermal_momentum", ("m_a", "m_b", "T")),
+        reference=Reference("branch_conversion.thermal_momentum", ("m_a", "m_b", "T")),
         quote="Using Eq. (A3) in this quadratic regime, we can approximate it as p_bar = sqrt(2 T m_a m_b/(m_a + m_b))",
     ),
     _claim(
@@ -208,7 +208,7 @@ CONDUCTIVITY_CLAIMS = (
         sqrt((s.E_a**2 - s.E_b**2) ** 2 + 16 * r**2 * eps_a * eps_b * mu_a * mu_b) / (eps_a + eps_b),
         SPLIT,
         branch_conversion.splitting,
-        reference=Reference("quasiparticle_gas.splitting", ("eps_a", "eps_b", "mu_a", "mu_b", "r")),
+        reference=Reference("branch_conversion.splitting", ("eps_a", "eps_b", "mu_a", "mu_b", "r")),
     ),
     _claim(
         "text:splitting-close-masses",
@@ -217,7 +217,7 @@ CONDUCTIVITY_CLAIMS = (
         sqrt(mu_a**2 + mu_b**2 + 2 * (2 - r**2) * mu_a * mu_b),
         _CLOSE,
         branch_conversion.splitting_of_close_masses,
-        reference=Reference("quasiparticle_gas.splitting", ("eps_a", "eps_b", "mu_a", "mu_b", "r")),
+        reference=Reference("branch_conversion.splitting", ("eps_a", "eps_b", "mu_a", "mu_b", "r")),
         quote="when masses are close to each other we obtain Delta = sqrt(mu_a^2 + mu_b^2 + 2 (2 - r^2) mu_a mu_b)",
     ),
     Claim(
