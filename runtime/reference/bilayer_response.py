@@ -104,7 +104,7 @@ def response(omega, gamma, T, layers, digits=20, route="real"):
         summit = _summit(layers)
         density = lambda q: _density(q, layers, z, gamma, T)
         if route == "real":
-            points = [mp.zero, *(summit * mp.mpf(2) ** k for k in range(-6, 12) if summit * 2**k < end), end]
+            points = [mp.zero, *(summit * mp.mpf(2) ** k for k in range(-16, 12) if summit * mp.mpf(2) ** k < end), end]
             with mp.workdps(25):
                 points = refined(points, _gaps(layers), z, 2 * gamma)
             legs = [(mp.zero, mp.one, points)]

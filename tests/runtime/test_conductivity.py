@@ -209,6 +209,24 @@ def test_tables_with_other_nodes_give_the_same_spectrum(name):
         assert np.abs(one / np.asarray(two) - 1).max() <= ACCURACY
 
 
+def systems():
+    for name in NAMES:
+        mixture = table_mixture(name)
+        yield mixture, float(np.min(mixture.T_c)) / 3
+    for name in ("Er-Er", "Cr-Cr"):
+        yield table_bilayer(name), float(table_critical_temperature(name)) / 3
+
+
+@pytest.mark.parametrize("system, temperature", list(systems()), ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize("damping", [2 * pi, 2 * pi * 300])
+def test_a_spectrum_takes_one_sum_a_frequency(system, temperature, damping):
+    """The bound of the tables suffices from 1 Hz to 20 kHz; sums over twice as many nodes are for cancellations."""
+    found = DragSpectrum(system, temperature, damping)
+    omega = 2 * pi * np.geomspace(1, 2e4, 1000) / system.scales.frequency
+    sums, bound = found._integrals.sums(omega, found._gamma)
+    assert (bound <= found._allowed(omega, [found._combined(pair, omega, sums) for pair in range(3)])).all()
+
+
 def test_a_spectrum_costs_the_same_at_any_damping():
     counts = {spectrum("Yb-Cs", damping)._integrals._nodes.Q.size for damping in (0.1, 1.0, 1e3)}
     assert len(counts) == 1
