@@ -196,6 +196,7 @@ CHAINS = {
     "InPlaneTransform": dipolar.between_layers,
     "AverageOverProfiles": dipolar.layered,
     "SmallMomenta": dipolar.within_layer,
+    "AverageOverGaussian": dipolar.within_gaussian_layer,
     "EmptyBranches": conductivity.vacuum_drag,
     "SumOverPairs": conductivity.clean_drag,
     "Measure": lambda: resonance_sums.drude_density("a", "b", 3),
