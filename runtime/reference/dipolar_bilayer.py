@@ -84,16 +84,18 @@ def gaussian_layer(q, g_3d, dipole2, w_z, digits=15):
         q, w = _positive(q=q, w_z=w_z)
         g, strength = real(exact(g_3d)), real(exact(dipole2))
 
-        def density(k):
-            along = 3 * k**2 / (k**2 + q**2) - 1
-            return mp.exp(-((k * w) ** 2) / 2) * (g + 4 * mp.pi * strength / 3 * along) / mp.pi
-
         reach = mp.sqrt(5 * (digits + 10)) / w
         points, step = {mp.zero, reach / 4, reach / 2, reach}, q / 2
         while step < reach / 8:
             points.add(step)
             step *= 3
-        return integrate(density, sorted(points), digits)
+        return integrate(lambda k: _gaussian_density(k, q, g, strength, w), sorted(points), digits)
+
+
+def _gaussian_density(k, q, g, strength, w):
+    """The integrand of `gaussian_layer`, both signs of k."""
+    angular = 3 * k**2 / (k**2 + q**2) - 1
+    return mp.exp(-((k * w) ** 2) / 2) * (g + 4 * mp.pi * strength / 3 * angular) / mp.pi
 
 
 def mean_distance(w, digits=15):
