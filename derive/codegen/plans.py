@@ -218,7 +218,7 @@ def _threshold_energy() -> Iterator[KernelPlan]:
         q = threshold_energy.mixture_parameters()[vacuum_energy.q_mass]
         body = ClosedForm(closed)
         if D != 1:  # 1/q from the recurrence: below this ratio the integral is the better form
-            near = _vacuum_integral(D).map(lambda e: e.subs(at_threshold))
+            near = _vacuum_integral(D).map(lambda e, given=at_threshold: e.subs(given))
             body = Branches(((sp.Abs(q) < sp.Rational(1, 16), near), (sp.true, body)))
         reference = _vacuum_reference(D, ())
         yield KernelPlan(

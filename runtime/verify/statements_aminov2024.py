@@ -10,9 +10,8 @@ import math
 import mpmath
 import numpy as np
 import sympy as sp
-from entrainment.derive import andreev_bashkin, branch_conversion, loop_function, quasiparticles, superfluid_drag
+from entrainment.derive import andreev_bashkin, branch_conversion, quasiparticles, superfluid_drag
 from entrainment.derive import notation as s
-from entrainment.derive.numeric import evaluate
 from entrainment.derive.vacuum_energy import momentum_measure
 from entrainment.runtime import constants
 from entrainment.runtime.species import species
@@ -267,33 +266,3 @@ def resonance_of_layers(claim, digits):
         found[name] = math.log(far / near) / math.log(61 / 59)
     text = "d log Delta/d log L at L = 60 nm: " + ", ".join(f"{k} {v:.2f}" for k, v in found.items())
     return Evidence(all(-1.25 < v < -0.75 for v in found.values()), text, "arithmetic", 2, 3)
-
-
-_WIDTHS = (sp.Rational(1, 1000), sp.Rational(1, 500))
-
-
-@statement("aminov2024:text:loop-approximation")
-def loop_approximation(claim, digits):
-    """(11) against the exact average (10): the difference is of first order in the width, as is what (11) keeps."""
-    point = {s.hbar: 1, s.omega: sp.Rational(2, 5), s.E_1: 2, s.E_2: sp.Rational(7, 5)}
-
-    def values(T, gamma):
-        at = point | {s.T: T, s.gamma: gamma}
-        return [evaluate(loop().result, at, 25) for loop in (loop_function.linearised, loop_function.exact_average)]
-
-    shares, ratios = [], []
-    for T in (sp.Rational(3, 2), sp.Rational(1, 4)):
-        (clean, _), narrow, wide = (values(T, gamma) for gamma in (sp.Rational(1, 10**15), *_WIDTHS))
-        ratios.append(abs(wide[0] - wide[1]) / abs(narrow[0] - narrow[1]))
-        shares.append(float(abs(narrow[0] - narrow[1]) / abs(narrow[0] - clean)))
-    first_order = all(abs(ratio - 2) < 0.1 for ratio in ratios)
-    text = f"(11) misses {shares[0]:.0%} of the first order in gamma at E = T and {shares[1]:.0%} at E = 8 T"
-    return Evidence(
-        first_order and shares[0] < 0.1,
-        text,
-        "quadrature",
-        4,
-        25,
-        assumption="energies not far above T: the tails of the Lorentzians count in the same order of gamma",
-        witness=text if shares[1] > 0.3 else "",
-    )

@@ -79,6 +79,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "conductivity": ("current_elements", "transitions"),
         "dipolar_bilayer": ("interlayer_interaction", "overlap", "plane_transform", "plane_transform.integrand"),
     },
+    "dipolar_bilayer": {"dipolar_bilayer": ("_gaussian_density",)},
     "andreev_bashkin": {"andreev_bashkin": ("_Fluctuations.at", "_flow", "_response")},
     "raman_gas": {
         "spin_orbit": (

@@ -198,6 +198,7 @@ CHAINS = {
     "InPlaneTransform": dipolar.between_layers,
     "AverageOverProfiles": dipolar.layered,
     "SmallMomenta": dipolar.within_layer,
+    "AverageOverGaussian": dipolar.within_gaussian_layer,
     "EmptyBranches": superfluid_drag.vacuum_drag,
     "SumOverPairs": superfluid_drag.clean_drag,
     "Measure": lambda: resonance_sums.drude_density("a", "b", 3),
