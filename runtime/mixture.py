@@ -16,6 +16,7 @@ import numpy as np
 from entrainment.runtime import constants, drag, phases
 from entrainment.runtime.bubble_window import BubbleWindow, html_table
 from entrainment.runtime.errors import DomainError, broadcast, kernel, require, require_dimension
+from entrainment.runtime.mixture_flows import BalancedFlows
 from entrainment.runtime.phases import Phase
 from entrainment.runtime.species import (
     Species,
@@ -217,6 +218,13 @@ class BoseMixture:
         Arguments and errors as `effective_masses`.
         """
         return drag.fast_velocity_ratio(self, *self._densities(n1, n2))
+
+    def balanced(self, n: Any) -> BalancedFlows:
+        """Sound, responses in time, fast flows at the total density n [length^-D], half in each component (carlini2021:33-37).
+
+        Raises DomainError unless m1 = m2, g11 = g22, n > 0, and the mixture is stable with n_drag < n/4.
+        """
+        return BalancedFlows(self, n)
 
     # -- mixed bubbles -----------------------------------------------------------------------------------------------
 
