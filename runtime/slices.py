@@ -1,7 +1,7 @@
 """A ufunc on slices of its arguments, one thread a slice: the same bits as in one piece.
 
-Invariant: every element is computed by the same serial loop, so the answer does not depend on the number of threads.  The loops of
-a ufunc do not hold the interpreter's lock; what is shorter than a millisecond is not worth a thread.
+Invariant: every element is computed by the same serial loop, so the answer does not depend on the number of threads.  The
+loops of a ufunc do not hold the interpreter's lock; what is shorter than a millisecond is not worth a thread.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The text of a kernel in C: statement for statement what the plan's emission says in Python, nothing reordered.
 
 Invariant: every expression keeps its parentheses and its order, so that what differs between a kernel and its C text is the
-compiler.  Whatever has no counterpart raises :class:`NoCounterpart`; nothing is approximated.  All scalars are double, loop
-counters and what is made of ``ceil``, ``len`` and shapes long, arrays double or complex double, as the kernel uses them.
+compiler; a sum that the kernel may take in any order is marked so for OpenMP.  Whatever has no counterpart raises
+:class:`NoCounterpart`; nothing is approximated.  All scalars are double, loop counters and what is made of ``ceil``, ``len``
+and shapes long, arrays double or complex double, as the kernel uses them.
 """
 
 from __future__ import annotations
@@ -46,6 +47,12 @@ def c_text(module: str, name: str) -> str:
     parts = [HEAD, *(_table(node) for node in tables if node.targets[0].id in called)]
     parts += [_Function(node).text() for node in needed]
     return "\n".join([*parts, _entry_on_arrays(functions[start]) if on_arrays else _entry(functions[start])])
+
+
+def statements(function: ast.FunctionDef, body: list[ast.stmt], indent: str) -> list[str]:
+    """Lines of C for some of the statements of a function."""
+    writer = _Function(function)
+    return [line for statement in body for line in writer.statement(statement, indent)]
 
 
 def _decorator(function: ast.FunctionDef) -> str:
@@ -119,7 +126,7 @@ class _Function:
         if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
             body = body[1:]
         self._find_whole()
-        lines = [line for statement in body for line in self._statement(statement, "    ")]
+        lines = [line for statement in body for line in self.statement(statement, "    ")]
         assigned = dict.fromkeys(
             n.id for n in ast.walk(self.node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
         )
@@ -128,7 +135,8 @@ class _Function:
         heads += [f"    {'long' if name in self.whole else 'double'} {name};" for name in declared]
         returns = any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(self.node))
         kind = "double" if returns else "void"
-        return "\n".join([f"static {kind} {self.node.name}({self.signature()})", "{", *heads, *lines, "}", ""])
+        inline = "inline __attribute__((always_inline)) " if "forceinline" in ast.unparse(self.node.decorator_list[0]) else ""
+        return "\n".join([f"static {inline}{kind} {self.node.name}({self.signature()})", "{", *heads, *lines, "}", ""])
 
     def _find_whole(self) -> None:
         for n in ast.walk(self.node):
@@ -154,7 +162,7 @@ class _Function:
 
     # -- statements -----------------------------------------------------------------------------------------------------
 
-    def _statement(self, node, indent: str) -> list[str]:
+    def statement(self, node, indent: str) -> list[str]:
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             return self._assign(node, indent)
         if isinstance(node, ast.AugAssign):
@@ -171,11 +179,19 @@ class _Function:
         if isinstance(node, ast.While):
             return [f"{indent}while ({self._expr(node.test)}) {{", *self._block(node.body, indent), f"{indent}}}"]
         if isinstance(node, ast.For):
-            return [f"{indent}for ({self._range(node)}) {{", *self._block(node.body, indent), f"{indent}}}"]
+            loop = [f"{indent}for ({self._range(node)}) {{", *self._block(node.body, indent), f"{indent}}}"]
+            return [*self._any_order(node, indent), *loop]
         raise NoCounterpart(f"{self.node.name}: {ast.unparse(node)}")
 
+    def _any_order(self, node: ast.For, indent: str) -> list[str]:
+        """A sum that the kernel may take in any order may be taken so in C."""
+        sums = [n for n in node.body if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)]
+        if len(sums) != len(node.body) or "reassoc" not in ast.unparse(self.node.decorator_list[0]):
+            return []
+        return [f"{indent}#pragma omp simd reduction(+:{', '.join(dict.fromkeys(n.target.id for n in sums))})"]
+
     def _block(self, body, indent: str) -> list[str]:
-        return [line for statement in body for line in self._statement(statement, indent + "    ")]
+        return [line for statement in body for line in self.statement(statement, indent + "    ")]
 
     def _assign(self, node, indent: str) -> list[str]:
         (target,) = node.targets

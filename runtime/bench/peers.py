@@ -1,8 +1,8 @@
 """The peers of a kernel that integrates over a mode's momentum: the same preamble, another integrator.
 
-Invariant: all peers evaluate the kernel's own text (parsed, executed on arrays of numpy or jax, or translated to C), so that they
-differ in the integrator and in who compiles it, never in the formula; only the peer "lambdify + quad" uses the textbook form, as
-a user would type it.
+Invariant: all peers evaluate the kernel's own text (parsed, executed on arrays of numpy or jax, or translated to C), so that
+they differ in the integrator and in who compiles it, never in the formula; only the peer "lambdify + quad" uses the textbook
+form, as a user would type it.
 """
 
 from __future__ import annotations
@@ -84,17 +84,19 @@ class ModeIntegralText:
         calls = [n.func.id for n in ast.walk(functions[name]) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
         (self.integral_name,) = {called for called in calls if called.endswith("_integral")}
         integral = functions[self.integral_name]
-        self.module, self.name, self.xp = module, name, xp
+        self.module, self.name, self.xp, self.callbacks = module, name, xp, []
         self.parameters = [a.arg for a in integral.args.args][2:]
-        inside = [n for n in ast.walk(integral) if isinstance(n, ast.Call) and getattr(n.func, "id", "").endswith(("_inner", "_outer"))]
+        calls = [n for n in ast.walk(integral) if isinstance(n, ast.Call)]
+        inside = [n for n in calls if getattr(n.func, "id", "").endswith(("_inner", "_outer"))]
         self.inner_call, self.outer_call = inside[0], inside[1]
         wanted = {name, "_tail_start", *(call.func.id for call in inside)}
         parts = []
         for function in (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in wanted):
             function.decorator_list = []
             parts.append(OnArrays().visit(function))
-        self.space = {word: getattr(xp, word) for word in ("sqrt", "log", "exp", "where", "maximum", "minimum", "abs", "logical_and", "logical_or", "pi")}
-        exec(compile(ast.fix_missing_locations(ast.Module(parts, [])), f"{name} on arrays", "exec"), self.space)  # noqa: S102
+        words = "sqrt log exp where maximum minimum abs logical_and logical_or pi".split()
+        self.space = {word: getattr(xp, word) for word in words}
+        exec(compile(ast.fix_missing_locations(ast.Module(parts, [])), f"{name} on arrays", "exec"), self.space)
         self.tail_start = self.space["_tail_start"]
 
     def _places(self, call) -> list[int]:
@@ -125,38 +127,50 @@ class ModeIntegralText:
             function = getattr(home, call.func.id)
             values = ", ".join(["x[0]", *(f"x[{i + 1}]" for i in self._places(call))])
             space = {"function": function}
-            exec(f"def integrand(n, x):\n    return function({values})\n", space)  # noqa: S102
+            exec(f"def integrand(n, x):\n    return function({values})\n", space)
             signature = numba.float64(numba.int32, numba.types.CPointer(numba.float64))
-            found.append(LowLevelCallable(numba.cfunc(signature)(space["integrand"]).ctypes))
+            self.callbacks.append(numba.cfunc(signature)(space["integrand"]))  # must outlive the pointers to them
+            found.append(LowLevelCallable(self.callbacks[-1].ctypes))
         return found
 
 
 def gauss_legendre(text: ModeIntegralText, panels: int | None = None) -> Callable:
     """The kernel's own rule on arrays.  `panels`: that many for every point (jax, which knows no ragged arrays)."""
-    x, w = (np.array([float(digits) for digits in column])[:, None] for column in quadrature.gauss_legendre())
+    tables = {name: np.array([float(digits) for digits in column])[:, None] for name, column in quadrature.tables().items()}
     xp = text.xp
 
-    def middle(p_first, p_split, k, number):
-        step = xp.log(p_split / p_first) / number
-        total = 0.0
-        for panel in range(number):
-            p = p_first * xp.exp(step * (x + panel))
-            total = total + (w * step * p * text.inner(p, k)).sum(0)
-        return total
+    def summed(kind, unit, function, k):
+        return (tables[f"{kind}WEIGHTS"] * unit * function(unit * tables[f"{kind}NODES"], k)).sum(0)
 
     def integrate(soft, hard, k):
         p_split = text.tail_start(soft, hard)
-        p_first = xp.where(hard <= 4.0 * soft, p_split, 2.0 * soft)
-        total = (w * p_first * text.inner(p_first * x, k)).sum(0) + (w * p_split / (x * x) * text.outer(p_split / x, k)).sum(0)
-        if panels is not None:
-            return total + middle(p_first, p_split, k, panels) if panels else total
-        wanted = np.ceil(np.log(p_split / p_first) / 3.0).astype(int)
-        for number in np.unique(wanted[wanted > 0]):
-            at = wanted == number
-            total[at] += middle(p_first[at], p_split[at], [v[at] if np.ndim(v) else v for v in k], int(number))
+        wanted = panels_between(soft, p_split, xp)
+        p_first = p_split * (1.0 * quadrature.RATIO) ** -wanted
+        total = summed("_", p_first, text.inner, k) + summed("_TAIL_", p_split, text.outer, k)
+        for number in range(int(wanted.max(initial=0)) if panels is None else panels):
+            if panels is not None:
+                p_low = p_first * quadrature.RATIO**number
+                total = total + xp.where(number < wanted, summed("_PANEL_", p_low, text.inner, k), 0.0)
+                continue
+            at = wanted > number
+            p_low = p_first[at] * quadrature.RATIO**number
+            total[at] += summed("_PANEL_", p_low, text.inner, [v[at] if np.ndim(v) else v for v in k])
         return total
 
     return integrate
+
+
+def panels_between(soft, p_split, xp=np):
+    """How many panels of the fixed ratio lie between the first one, which ends at 2 soft or below, and the tail."""
+    return xp.maximum(0, xp.ceil(xp.log(p_split / (2.0 * soft)) / np.log(quadrature.RATIO) - 1e-9)).astype(int)
+
+
+def mean_nodes(text: ModeIntegralText, arguments) -> float:
+    """Nodes that the kernel's rule takes at a point, on average."""
+    count = lambda soft, hard, k: found.append(2.0 + panels_between(soft, text.tail_start(soft, hard)).mean()) or 0.0 * soft
+    found: list[float] = []
+    text.value(arguments, count)
+    return quadrature.POINTS * found[-1]
 
 
 def numpy_peer(text: ModeIntegralText) -> Callable:
@@ -186,7 +200,7 @@ def quad_peer(text: ModeIntegralText, accuracy: float) -> Callable:
             total[i] = quad(inner, 0.0, split, args=at, **options)[0] + quad(outer, split, np.inf, args=at, **options)[0]
         return total
 
-    return _quietly(lambda arguments, out: out.__setitem__(slice(None), text.value(arguments, integrate)))
+    return quietly(lambda arguments, out: out.__setitem__(slice(None), text.value(arguments, integrate)))
 
 
 def quad_vec_peer(text: ModeIntegralText, accuracy: float) -> Callable:
@@ -201,7 +215,7 @@ def quad_vec_peer(text: ModeIntegralText, accuracy: float) -> Callable:
         both = [quad_vec(f, 1e-300, 1.0, epsabs=0.0, epsrel=accuracy, norm="max")[0] for f in (inner, outer)]
         return (both[0] + both[1]) * unit
 
-    return _quietly(lambda arguments, out: out.__setitem__(slice(None), text.value(arguments, integrate)))
+    return quietly(lambda arguments, out: out.__setitem__(slice(None), text.value(arguments, integrate)))
 
 
 def tanhsinh_peer(text: ModeIntegralText, accuracy: float) -> Callable:
@@ -214,7 +228,7 @@ def tanhsinh_peer(text: ModeIntegralText, accuracy: float) -> Callable:
         high = tanhsinh(lambda x, s, *k: text.outer(s / x, k) * s / (x * x), 0.0, 1.0, args=(split, *k), rtol=accuracy)
         return np.where(low.success & high.success, low.integral + high.integral, np.nan)
 
-    return _quietly(lambda arguments, out: out.__setitem__(slice(None), text.value(arguments, integrate)))
+    return quietly(lambda arguments, out: out.__setitem__(slice(None), text.value(arguments, integrate)))
 
 
 def cubature_peer(text: ModeIntegralText, accuracy: float) -> Callable:
@@ -227,7 +241,7 @@ def cubature_peer(text: ModeIntegralText, accuracy: float) -> Callable:
         outer = lambda x: text.outer(split / x, k) * split / (x * x)
         return sum(cubature(f, [0.0], [1.0], rtol=accuracy, atol=0.0).estimate for f in (inner, outer))
 
-    return _quietly(lambda arguments, out: out.__setitem__(slice(None), text.value(arguments, integrate)))
+    return quietly(lambda arguments, out: out.__setitem__(slice(None), text.value(arguments, integrate)))
 
 
 def lambdify_peer(integral, symbols, accuracy: float) -> Callable:
@@ -246,17 +260,17 @@ def lambdify_peer(integral, symbols, accuracy: float) -> Callable:
             at = tuple(float(array[i]) for array in arguments)
             out[i] = quad(function, 0.0, np.inf, args=at, epsabs=0.0, epsrel=accuracy, limit=200)[0]
 
-    return _quietly(run)
+    return quietly(run)
 
 
-def _quietly(run: Callable) -> Callable:
+def quietly(run: Callable) -> Callable:
     """The row says what a warning would: MISS, or nothing."""
     import warnings
 
-    def quiet(arguments, out):
+    def quiet(units, out):
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            run(arguments, out)
+            run(units, out)
 
     return quiet
 
@@ -270,9 +284,7 @@ def jax_peer(module: str, name: str, arguments) -> Callable:
     plain, most = ModeIntegralText(module, name), []
 
     def count(soft, hard, k):
-        split = plain.tail_start(soft, hard)
-        first = np.where(hard <= 4.0 * soft, split, 2.0 * soft)
-        most.append(int(np.ceil(np.log(split / first) / 3.0).max()))
+        most.append(int(panels_between(soft, plain.tail_start(soft, hard)).max()))
         return 0.0 * soft
 
     plain.value(arguments, count)

@@ -1,7 +1,8 @@
 """What a benchmark states: a contest of peers on one input, and the row that each peer earns.
 
-Invariant: a row shows a time only if the numbers that were computed in that time meet the accuracy of the contest; otherwise it
-shows MISS.  Values of `Row.seconds` are medians per unit of work (point, frequency), of runs that alternate with all the others.
+Invariant: a row shows a time only if the numbers that were computed in that time meet the accuracy of the contest; otherwise
+it shows MISS.  Values of `Row.seconds` are medians per unit of work (point, frequency), of runs that alternate with all the
+others.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ class Peer:
 
     name: str
     run: Callable[[int, NDArray], None]
-    limit: bool = False  # what the machine can do at most: has a time, computes no answer
+    limit: bool = False  # what the machine can do at most, or another input: has a time, is not judged
+    threads: bool = False  # uses more than one thread
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """W2: E_B of any mixture, and at the miscibility threshold by the closed form.
 
-Invariant: the mixtures are drawn once from the range in which the kernels promise their accuracy, by exponent, g12 uniform between
--sqrt(g11 g22) and sqrt(g11 g22); truth is a ball of the definition at the exact inputs, of 20 digits.
+Invariant: the mixtures are drawn once from the range in which the kernels promise their accuracy, by exponent, g12 uniform
+between -sqrt(g11 g22) and sqrt(g11 g22); truth is a ball of the definition at the exact inputs, of 20 digits.
 Source: naidon2021, Eqs. (2)-(4).
 """
 
@@ -16,7 +16,7 @@ from entrainment.runtime.errors import kernel
 from entrainment.runtime.reference import enclosures
 from numpy.typing import NDArray
 
-from . import machine, peers
+from . import limits, machine, peers
 from .records import OURS, Contest, Peer, Reach
 from .timing import Pace
 
@@ -61,9 +61,9 @@ def contests(pace: Pace) -> Iterator[Contest]:
         yield _threshold(D, pace, NEAR)
 
 
-def ufunc_peer(name: str, function, arguments) -> Peer:
+def ufunc_peer(name: str, function, arguments, threads: bool = False) -> Peer:
     """`function(*arguments, out=out)` on the first units."""
-    return Peer(name, lambda count, out: function(*(column[:count] for column in arguments), out=out))
+    return Peer(name, lambda count, out: function(*(column[:count] for column in arguments), out=out), threads=threads)
 
 
 def filling_peer(name: str, run, arguments) -> Peer:
@@ -81,10 +81,13 @@ def _any_mixture(D: int, pace: Pace) -> Contest:
     symbols = (s.m1, s.m2, s.g11, s.g22, s.g12, s.n1, s.n2, *([s.kappa] if D == 2 else []))
     ours = kernel(name)
     threaded = lambda *at, out: slices.in_threads(ours, *at, threads=2, out=out)
-    found = [ufunc_peer(OURS, ours, arguments), ufunc_peer(TWO_THREADS, threaded, arguments)]
+    found = [ufunc_peer(OURS, ours, arguments), ufunc_peer(TWO_THREADS, threaded, arguments, threads=True)]
     absent = []
     if machine.compiler():
         found.append(filling_peer("C", peers.in_c("vacuum_energy", name), arguments))
+        per_node = limits.integrand_nodes("vacuum_energy", text.inner_call.func.id, len(text.inner_call.args) - 1)
+        nodes = peers.mean_nodes(text, arguments)
+        found.append(Peer("instruction limit", lambda count, out: per_node(count * nodes), limit=True))
     else:
         absent.append(("C", "no compiler"))
     for peer, run in (
@@ -97,7 +100,8 @@ def _any_mixture(D: int, pace: Pace) -> Contest:
     ):
         found.append(filling_peer(peer, run, arguments))
     if peers.installed("jax"):
-        found.append(filling_peer("jax", peers.jax_peer("vacuum_energy", name, arguments), arguments))
+        jax = peers.jax_peer("vacuum_energy", name, arguments)
+        found.append(Peer("jax", lambda count, out: jax([column[:count] for column in arguments], out), threads=True))
     else:
         absent.append(("jax", "not installed"))
     reaches = (
@@ -106,8 +110,8 @@ def _any_mixture(D: int, pace: Pace) -> Contest:
         Reach("cfunc + quad", at_least=100),
         Reach(TWO_THREADS, gain=1.8),
     )
-    case = f"E_B, D = {D}"
-    return Contest("W2", case, "point", pace.size, ACCURACY, truth(D, arguments), relative, tuple(found), reaches, absent=tuple(absent))
+    case, true = f"E_B, D = {D}", truth(D, arguments)
+    return Contest("W2", case, "point", pace.size, ACCURACY, true, relative, tuple(found), reaches, absent=tuple(absent))
 
 
 def _threshold(D: int, pace: Pace, near: float | None) -> Contest:
