@@ -99,10 +99,11 @@ def _parser() -> argparse.ArgumentParser:
         figure.add_argument("--all", action="store_true", help="every figure")
         figure.add_argument("--to", type=Path, default=Path("docs/figures"), metavar="FOLDER", help="docs/figures")
         figure.set_defaults(run=_figure)
-    if importlib.util.find_spec("entrainment.runtime.bench"):
-        bench = commands.add_parser("bench", help="kernels against peers, accuracy beside speed")
-        bench.add_argument("--json", type=Path, metavar="FILE", help="write the measurements to FILE as well")
-        bench.set_defaults(run=lambda arguments: importlib.import_module("entrainment.runtime.bench").main(arguments.json))
+    bench = commands.add_parser("bench", help="kernels against peers in one run, accuracy beside speed")
+    bench.add_argument("workloads", nargs="*", metavar="WORKLOAD", help="W1 to W5, fixed, accuracy; all if left out")
+    bench.add_argument("--quick", action="store_true", help="small sizes, few rounds: a minute or two")
+    bench.add_argument("--json", type=Path, metavar="FILE", help="write the measurements to FILE as well")
+    bench.set_defaults(run=_bench)
     return parser
 
 
@@ -319,6 +320,24 @@ def _list(arguments) -> int:
         results = [f"{key} [{dimension}]" for key, dimension in entry.get("results", ())] or [f"[{entry['result']}]"]
         print(f"{name.ljust(width)}  {inputs}  ->  {', '.join(results)}")
         print(f"{' ' * width}  {entry['title']}; {', '.join(entry['claims'])}")
+    return 0
+
+
+def _bench(arguments) -> int:
+    from . import bench
+    from .bench import table
+    from .progress import Progress
+
+    unknown = [name for name in arguments.workloads if name not in bench.WORKLOADS]
+    if unknown:
+        raise Usage(f"no workload {unknown[0]!r}; {_suggest(unknown[0], bench.WORKLOADS)}")
+    if arguments.json and not arguments.json.parent.is_dir():
+        raise Usage(f"there is no folder {arguments.json.parent} to write {arguments.json.name} to")
+    with Progress() as progress:
+        report = bench.run(arguments.workloads, arguments.quick, lambda text: progress(text))
+    print(table.text(report))
+    if arguments.json:
+        _write_whole(arguments.json, json.dumps(report.to_json(), indent=1) + "\n")
     return 0
 
 

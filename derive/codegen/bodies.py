@@ -14,7 +14,7 @@ from .printer import kernel_code
 from .series import horner_form, taylor
 
 INTEGRAL = sp.Symbol("integral", real=True)
-NJIT = '@njit(error_model="numpy")'
+INLINED = '@njit(error_model="numpy", forceinline=True)'  # a loop over nodes becomes one of vectors
 
 
 class BodyWriter:
@@ -160,7 +160,7 @@ class BodyWriter:
         outside = [*self.plan.arguments, *(symbol for symbol, _ in self.names), *invariants.values()]
         parameters = [symbol for symbol in outside if symbol in used and str(symbol) not in local]
         block = straight_line([hoisted], {str(s) for s in [body.variable, *parameters]} | local, named, passes=())
-        head = [NJIT, *call("def ", name, list(map(str, [body.variable, *parameters])), "", ":")]
+        head = [INLINED, *call("def ", name, list(map(str, [body.variable, *parameters])), "", ":")]
         self.add_private(name, "\n".join([*head, *self._returning(block, "    ")]) + "\n")
         return _Integrand(name, parameters, block.operations)
 

@@ -21,7 +21,7 @@ from .quadrature import DECADES
 
 SPLIT = sp.Symbol("p_split", positive=True)  # where the tail of a mode integral starts: may stand in its ``constant``
 
-RESERVED = {"p_split", "soft", "hard", "total", "integral", "inf", "pi", "nan", "abs", "min", "max"}
+RESERVED = {"p_split", "p_first", "p_low", "soft", "hard", "total", "integral", "inf", "pi", "nan", "abs", "min", "max"}
 
 
 class PlanError(ValueError):

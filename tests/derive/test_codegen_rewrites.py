@@ -37,7 +37,9 @@ CASES = {
         (a**2 + 3 * a * b + b**2) / (a + b) ** 3, (a, b, total, rest), (total + rest) / total ** sp.Rational(3, 2),
     ),
     "by_contrast": (
-        w * a**2 * b**2 / ((a**2 - b**2) ** 2 * (a**2 + b**2)), (a, b, total, contrast, rest), w * rest / (4 * contrast * total),
+        w * a**2 * b**2 / ((a**2 - b**2) ** 2 * (a**2 + b**2)),
+        (a, b, total, contrast, rest),
+        w * rest / (4 * contrast * total),
     ),
     "logarithm_to_rc": (sp.log(r(x) / r(y)) / (x - y), (), carlson_rc(1, 4 * x * y / (x + y) ** 2) / (x + y)),
     "deficits": ((carlson_rc(1, 1 + x) - 1) / x, (), -rc_deficit(x)),
