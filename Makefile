@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PAPER ?= naidon2021
+DIGITS ?= 50
 BIN := .venv/bin
 
 .PHONY: verify test test-all docs reference figures bench lint lock clean
@@ -12,9 +13,9 @@ verify: .venv/ready
 test: .venv/ready
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-# what takes long: the edition in a browser, wheel and sdist in a clean environment
+# what takes long: the ledger of all papers, the edition in a browser, types, wheel and sdist in a clean environment
 test-all: docs
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -n 2 --dist loadfile --timeout 900
 
 # the edition, from the ledger of all papers; a row that fails is shown there, and fails `make verify`
 docs: build/ledger.json
@@ -22,7 +23,7 @@ docs: build/ledger.json
 
 build/ledger.json: .venv/ready $(shell find derive generated runtime -name '*.py' -o -name '*.json')
 	mkdir -p build
-	$(BIN)/entrainment verify --json $@ || test -s $@
+	$(BIN)/entrainment verify --digits $(DIGITS) --json $@ || test -s $@
 
 reference: .venv/ready
 	$(BIN)/entrainment reference

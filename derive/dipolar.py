@@ -2,7 +2,8 @@
 
 aminov2024 Appendix D.  The dipole-dipole interaction is -d_a d_b times the second derivative of 1/r along the dipoles; in
 the plane 1/r becomes 2 pi exp(-q height)/q.  Invariant: between layers the transform vanishes at q = 0, and the profile
-cos(pi z/w) is normalised to one atom, so that a thin layer gives back the value at the distance of the centres.
+cos(pi z/w) is normalised to one atom, so that a thin layer gives back the value at the distance of the centres.  Within one
+layer the contact part of the dipoles, 8 pi d^2/3, adds to g_3d; in a Gaussian layer the average is an error function.
 """
 
 from __future__ import annotations
@@ -170,3 +171,36 @@ def within_layer() -> Derivation:
         Step(SmallMomenta(), "q w << 1; the part of the dipoles that acts as a contact is counted to g_3d"),
         Step(Rewrite("collect", lambda e: sp.expand(e)), "an interaction in two dimensions"),
     )
+
+
+@dataclass(frozen=True)
+class AverageOverGaussian(Rule):
+    """Average over the distance of two atoms with the density exp(-z^2/w^2)/(sqrt(pi) w) each, contact parts added.
+
+    The sphere that (D2) leaves out as a principal value makes a contact interaction 8 pi d^2/3 of the layer.
+    """
+
+    name: str = "average over a Gaussian layer"
+
+    def __call__(self, transform: sp.Expr) -> sp.Expr:
+        apart = sp.Symbol("apart", positive=True)
+        density = sp.exp(-(apart**2) / (2 * w_z**2)) / (sp.sqrt(2 * sp.pi) * w_z)
+        contact = (g_3d + 8 * sp.pi * dipole2 / 3) * density.subs(apart, 0)
+        return contact + sp.integrate(2 * density * transform.subs(height, apart), (apart, 0, sp.oo))
+
+    def residual(self, before, after, point, digits):
+        """The transform in three dimensions, g + (4 pi d^2/3) (3 cos^2 - 1), averaged over the momenta across the layer."""
+        with mpmath.workdps(2 * digits):
+            values = {str(k): exact(v) for k, v in point.items()}
+            g, d2, w, along = (values[name] for name in ("g_3d", "dipole2", "w_z", "q"))
+            pi, reach = mpmath.pi, mpmath.sqrt(5 * digits) / w
+            angular = lambda k: g + 4 * pi * d2 / 3 * (3 * k**2 / (k**2 + along**2) - 1)
+            weighted = lambda k: mpmath.exp(-((k * w) ** 2) / 2) * angular(k) / pi
+            ends = sorted({mpmath.mpf(0), along / 2, along, 2 * along, 4 * along, reach / 8, reach / 4, reach / 2, reach})
+            return relative_difference(mpmath.quad(weighted, ends), evaluate(after, point, digits))
+
+
+@derivation
+def within_gaussian_layer() -> Derivation:
+    """V_ii(q) of one layer with a Gaussian profile, at any wave number."""
+    return between_layers().then(Step(AverageOverGaussian(), "heights of two atoms differ by sqrt(2) of the width of one"))

@@ -37,14 +37,14 @@ class LongWaves(Rule):
         return sp.factor(self._leading(expr.xreplace({power: self._leading(power.base) ** power.exp for power in outer})))
 
     def _root(self, base):
-        """sqrt(c0 + c2 q^2 + ...) to the order of q^orders."""
-        small = sp.Symbol("small", positive=True)
-        start = base.subs(s.q, 0)
-        ratio = sp.expand(sp.cancel((base - start) / start)).subs(s.q, small)
-        series = sp.series(sp.sqrt(1 + sp.Symbol("u")), sp.Symbol("u"), 0, self.orders).removeO()
-        poly = sp.Poly(sp.expand(series.subs(sp.Symbol("u"), ratio)), small)
-        kept = sp.Add(*[c * s.q**power for (power,), c in poly.terms() if power <= self.orders])
-        return sp.sqrt(sp.factor(start)) * kept
+        """sqrt(c0 + c1 q + ...) to the order of q^orders: the square of the series is compared term by term."""
+        start = sp.factor(base.subs(s.q, 0))
+        given = {power: sp.factor(c / start) for (power,), c in sp.Poly(base, s.q).terms()}
+        root = [sp.S.One]
+        for k in range(1, self.orders + 1):
+            crossed = sp.Add(*(root[j] * root[k - j] for j in range(1, k)))
+            root.append(sp.factor((given.get(k, sp.S.Zero) - crossed) / 2))
+        return sp.sqrt(start) * sp.Add(*(c * s.q**power for power, c in enumerate(root)))
 
     @staticmethod
     def _leading(expr):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import mpmath
 import sympy as sp
+from sympy.core.random import seed as seed_random
 
 from .domain import Domain
 
@@ -57,6 +58,7 @@ class Derivation:
         lines = list(self.base.lines) if self.base else []
         current = lines[-1].after if lines else self.start
         for step in self.steps[len(lines) :]:
+            seed_random(0)  # factorisation tries random points: a step takes the same course wherever it is carried out
             after = step.rule(current)
             lines.append(Line(step.rule.name, step.why, current, after, _at_working_precision(step.rule, current, after)))
             current = after

@@ -7,7 +7,24 @@ a figure is asked for. The objects `BoseMixture`, `SpinOrbitGas`, `FermiLiquid`,
 """
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # what a type checker sees; `_HOME` is what is looked up
+    from entrainment.runtime import constants as constants
+    from entrainment.runtime import errors as errors
+    from entrainment.runtime import phases as phases
+    from entrainment.runtime import scales as scales
+    from entrainment.runtime import species as species
+    from entrainment.runtime import units as units
+    from entrainment.runtime.condensed_mixture import CondensedMixture as CondensedMixture
+    from entrainment.runtime.conductivity import DragSpectrum as DragSpectrum
+    from entrainment.runtime.dipolar_bilayer import DipolarBilayer as DipolarBilayer
+    from entrainment.runtime.errors import DomainError as DomainError
+    from entrainment.runtime.fermi_liquid import FermiLiquid as FermiLiquid
+    from entrainment.runtime.mixture import BoseMixture as BoseMixture
+    from entrainment.runtime.phases import Phase as Phase
+    from entrainment.runtime.polaron import Polaron as Polaron
+    from entrainment.runtime.spin_orbit import SpinOrbitGas as SpinOrbitGas
 
 _HOME = {
     "BoseMixture": "mixture",

@@ -109,24 +109,24 @@ class BubbleWindow:
                          "the Bogoliubov expansion is not well converged")
         if (widest := max(abs(self.lower), abs(self.upper))) > SMALL:
             found.append(f"|delta_g|/g reaches {widest:.2g}: E_B at threshold is a rough approximation")
-        if mixture.oscillator_length is not None:
-            found.extend(self._confinement_warnings(mixture.oscillator_length))
+        if mixture.oscillator_length is not None and mixture.a is not None:
+            found.extend(self._confinement_warnings(mixture.oscillator_length, mixture.a))
         return tuple(found)
 
-    def _confinement_warnings(self, length: float) -> list[str]:
+    def _confinement_warnings(self, length: float, a: tuple[float, float, float]) -> list[str]:
         mixture, found = self.mixture, []
         n1, n2 = self._pure_densities()
         spacing = mixture.hbar**2 / length**2
         filling = max(mixture.m1 * mixture.g11 * n1, mixture.m2 * mixture.g22 * n2) / spacing
         if filling > SMALL:
             found.append(f"g n is {filling:.2g} of the transverse level spacing: the motion is not frozen")
-        steepest = max(map(abs, mixture.a)) / length
+        steepest = max(map(abs, a)) / length
         if mixture.D == 1 and steepest > min(abs(self.lower), abs(self.upper)):
             found.append(f"a/l = {steepest:.2g} exceeds |delta_g|/g of the window: the next order of the confinement "
                          "shifts its place")
         if mixture.D == 2 and mixture.m1 != mixture.m2:
             found.append(f"kappa of the pair 1-2 is the one of equal masses: for z = {mixture.z:.3g} the place of the "
-                         f"window is uncertain by a fraction of a/l = {sqrt(mixture.a[0] * mixture.a[2]) / length:.2g}")
+                         f"window is uncertain by a fraction of a/l = {sqrt(a[0] * a[2]) / length:.2g}")
         return found
 
     def _rows(self) -> list[tuple[str, str]]:

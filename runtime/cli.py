@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("list", help="names, arguments, dimensions").set_defaults(run=_list)
 
     docs = commands.add_parser("docs", help="the edition: a page per claim, made from the ledger")
+    docs.add_argument("papers", nargs="*", metavar="my_paper.py", help="papers of your own that the ledger judges")
     docs.add_argument("--ledger", type=Path, default=Path("ledger.json"), metavar="FILE", help="ledger.json")
     docs.add_argument("--to", type=Path, default=Path("docs/edition"), metavar="FOLDER", help="docs/edition")
     docs.set_defaults(run=_docs)
@@ -98,10 +99,11 @@ def _parser() -> argparse.ArgumentParser:
         figure.add_argument("--all", action="store_true", help="every figure")
         figure.add_argument("--to", type=Path, default=Path("docs/figures"), metavar="FOLDER", help="docs/figures")
         figure.set_defaults(run=_figure)
-    if importlib.util.find_spec("entrainment.runtime.bench"):
-        bench = commands.add_parser("bench", help="kernels against peers, accuracy beside speed")
-        bench.add_argument("--json", type=Path, metavar="FILE", help="write the measurements to FILE as well")
-        bench.set_defaults(run=lambda arguments: importlib.import_module("entrainment.runtime.bench").main(arguments.json))
+    bench = commands.add_parser("bench", help="kernels against peers in one run, accuracy beside speed")
+    bench.add_argument("workloads", nargs="*", metavar="WORKLOAD", help="W1 to W5, fixed, accuracy; all if left out")
+    bench.add_argument("--quick", action="store_true", help="small sizes, few rounds: a minute or two")
+    bench.add_argument("--json", type=Path, metavar="FILE", help="write the measurements to FILE as well")
+    bench.set_defaults(run=_bench)
     return parser
 
 
@@ -273,14 +275,16 @@ def _print_results(name, entry, values) -> int:
 def _check(arguments) -> int:
     from entrainment.derive.formula import FormulaError
 
+    from .progress import Progress
     from .verify import catalogue, typed
 
     if not 20 <= arguments.digits <= 1000:
         raise Usage(f"{arguments.digits} digits; ask for 20 to 1000")
-    try:
-        answer = typed.check(arguments.formula, arguments.against, arguments.digits)
-    except (FormulaError, catalogue.UnknownName) as error:
-        raise Usage(str(error)) from None
+    with Progress() as progress:
+        try:
+            answer = typed.check(arguments.formula, arguments.against, arguments.digits, progress)
+        except (FormulaError, catalogue.UnknownName) as error:
+            raise Usage(str(error)) from None
     print(answer.text)
     return 0 if answer.equal else 1
 
@@ -319,16 +323,35 @@ def _list(arguments) -> int:
     return 0
 
 
+def _bench(arguments) -> int:
+    from . import bench
+    from .bench import table
+    from .progress import Progress
+
+    unknown = [name for name in arguments.workloads if name not in bench.WORKLOADS]
+    if unknown:
+        raise Usage(f"no workload {unknown[0]!r}; {_suggest(unknown[0], bench.WORKLOADS)}")
+    if arguments.json and not arguments.json.parent.is_dir():
+        raise Usage(f"there is no folder {arguments.json.parent} to write {arguments.json.name} to")
+    with Progress() as progress:
+        report = bench.run(arguments.workloads, arguments.quick, lambda text: progress(text))
+    print(table.text(report))
+    if arguments.json:
+        _write_whole(arguments.json, json.dumps(report.to_json(), indent=1) + "\n")
+    return 0
+
+
 def _docs(arguments) -> int:
     from .edition import build
     from .progress import Progress
+    from .verify import own
 
-    try:
-        ledger = build.load(arguments.ledger)
-    except build.BadLedger as error:
-        raise Usage(str(error)) from None
     with Progress() as progress:
-        files = build.build(ledger, arguments.to, progress)
+        try:
+            ledger = build.load(arguments.ledger, tuple(arguments.papers))
+            files = build.build(ledger, arguments.to, progress)
+        except (build.BadLedger, own.NotWritten) as error:
+            raise Usage(str(error)) from None
     print(f"{arguments.to / 'index.html'}: {len(files)} files")
     return 0
 

@@ -8,6 +8,7 @@ Source: aminov2024, Sec. II A, Table I and Eq. (A8).  Components are called a an
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi, sqrt
 from typing import Any
@@ -108,9 +109,11 @@ class CondensedMixture:
                 "densities", densities, "exactly one of T_c and densities is given", claim="aminov2024:text:densities"
             )
         if T_c is not None:
-            T_c = require("T_c", T_c, "> 0", unit="K", claim="aminov2024:text:densities")
-            densities = [ideal_density(m, T) for m, T in zip((gas.m1, gas.m2), T_c, strict=True)]
-        return cls(gas, *densities, name or f"{first}-{second}")
+            critical = require("T_c", T_c, "> 0", unit="K", claim="aminov2024:text:densities")
+            n_a, n_b = (ideal_density(m, T) for m, T in zip((gas.m1, gas.m2), critical, strict=True))
+        elif densities is not None:
+            n_a, n_b = densities
+        return cls(gas, n_a, n_b, name or f"{first}-{second}")
 
     # -- what the conductivities need -----------------------------------------------------------------------------------
 
@@ -180,7 +183,7 @@ class CondensedMixture:
         reached, step = 0.0, 1.0 if T > 0 else 0.0
         while T > 0 and reached < 1:
             step = min(step, 1 - reached)
-            following = _newton(lambda n, at=reached + step: self._missing(n, at * T), state, whole)
+            following = _newton(functools.partial(self._missing, T=(reached + step) * T), state, whole)
             if following is not None:
                 reached, state, step = reached + step, following, 2 * step
             elif step > _SMALLEST_STEP:
@@ -223,7 +226,7 @@ def kernel_temperature(T: float) -> float:
     return max(T, 1e-30)
 
 
-def _newton(missing, start: NDArray, total: NDArray) -> NDArray | None:
+def _newton(missing: Callable[[NDArray], NDArray], start: NDArray, total: NDArray) -> NDArray | None:
     """The zero of `missing` near `start`, None unless Newton's method contracts to it from there."""
     n, last = start, np.inf
     for _ in range(40):

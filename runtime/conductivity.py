@@ -11,37 +11,17 @@ F_j, SI unit s kg^-1 m^-d.
 
 from __future__ import annotations
 
-import functools
 from math import pi
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy as np
-from entrainment.runtime import constants, momentum_contour
-from entrainment.runtime.condensed_mixture import Scales, kernel_temperature, thermal_momentum
-from entrainment.runtime.errors import DomainError, kernel, require
+from entrainment.runtime import constants
+from entrainment.runtime.errors import DomainError, require
+from entrainment.runtime.momentum_integrals import ACCURACY, System, integrals
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
 
-ACCURACY = 1e-10
-"""Largest error of a conductivity, relative to its absolute value."""
 PAIRS = ("aa", "ab", "bb")
-KINDS = ("conversion", "creation")
-"""Processes behind Lambda^+ and Lambda^-."""
-_FIRST_TOLERANCE, _LAST_TOLERANCE = 1e-12, 1e-15  # of |Lambda(0)|
-
-
-class System(Protocol):
-    """What a spectrum is made of; `CondensedMixture` and `DipolarBilayer` are systems."""
-
-    name: str
-    dimension: int
-    masses: tuple[float, float]
-    densities: tuple[float, float] | None
-    scales: Scales
-
-    def natural_condensates(self, temperature: float) -> NDArray: ...
-
-    def interactions(self, condensates: NDArray, p: NDArray) -> tuple: ...
 
 
 class Pairs(NamedTuple):
@@ -65,7 +45,16 @@ class DragSpectrum:
         self.temperature = float(require("temperature", temperature, ">= 0", unit="K", claim="aminov2024:10", scalar=True))
         self.damping = float(require("damping", damping, ">= 0", unit="rad/s", claim="aminov2024:11", scalar=True))
         self._gamma = self.damping / system.scales.frequency
-        self._integrals = _integrals(system, self.temperature, self._gamma)
+        self._integrals = integrals(system, self.temperature, self._gamma)
+
+    @classmethod
+    def lorentzian(cls, system: System, temperature: float, damping: float):
+        """The same with the loop (10) of Lorentzian levels in place of its expansion (11): a `LorentzianSpectrum`, which has
+        sigma_ab only, since sigma_aa and sigma_bb diverge.
+        """
+        from entrainment.runtime.lorentzian_loop import LorentzianSpectrum
+
+        return LorentzianSpectrum(system, temperature, damping)
 
     def __repr__(self) -> str:
         damping = f"gamma/2 pi = {self.damping / (2 * pi):.6g} Hz"
@@ -137,6 +126,8 @@ class DragSpectrum:
         """The spectrum as an xarray dataset: normal (Re) and superfluid (Im) conductivity by pair and omega, with units.
         Needs xarray.
         """
+        from entrainment.runtime.drag_signals import sweep
+
         return sweep(self.system, temperature=[self.temperature], damping=[self.damping], omega=omega, frequency=frequency)
 
     # -- the limit omega -> 0 --------------------------------------------------------------------------------------------
@@ -245,55 +236,6 @@ class DragSpectrum:
         return Result(value, "1", ("aminov2024:text:amplitude-ratio",))
 
 
-def field_gradient(mass: float, amplitude: Any, *, g_F: float, m_F: float, omega: Any = None, frequency: Any = None) -> Result:
-    """|grad B| = m omega^2 x/|m_F g_F mu_B| [T/m] that moves a free homogeneous gas by `amplitude` [m].
-
-    `mass` [kg].  Raises DomainError where g_F m_F = 0: such an atom does not feel the field.
-    """
-    omega = angular(omega, frequency)
-    mass = require("mass", mass, "> 0", unit="kg", scalar=True)
-    amplitude = require("amplitude", amplitude, "> 0", unit="m")
-    moment = require("g_F m_F", g_F * m_F, "!= 0", claim="aminov2024:text:field-gradient", scalar=True)
-    return Result(mass * omega**2 * amplitude / (abs(moment) * constants.mu_B), "T/m", ("aminov2024:text:field-gradient",))
-
-
-def sweep(system: System, *, temperature: Any, damping: Any, omega: Any = None, frequency: Any = None):
-    """An xarray dataset of conductivities: dimensions temperature, damping, omega, pair; units and provenance in its
-    attributes.
-
-    One-dimensional `temperature` [K], `damping` [rad/s], `omega` [rad/s] or `frequency` [Hz].  Raises ImportError without
-    xarray.
-    """
-    import xarray
-
-    omega = np.atleast_1d(angular(omega, frequency))
-    temperature, damping = np.atleast_1d(temperature), np.atleast_1d(damping)
-    pairs = [pair for pair in PAIRS if pair == "ab" or system.densities is not None]
-    sigma = np.empty((temperature.size, damping.size, omega.size, len(pairs)), dtype=complex)
-    for i, T in enumerate(temperature):
-        for j, gamma in enumerate(damping):
-            found = DragSpectrum(system, T, gamma).conductivity(omega=omega)
-            sigma[i, j] = np.stack([np.asarray(getattr(found, pair)) for pair in pairs], axis=-1)
-    axes = ("temperature", "damping", "omega", "pair")
-    unit = f"s kg^-1 m^-{system.dimension}"
-    names = {
-        "normal": (sigma.real, "real part, in phase with the force", "aminov2024:5"),
-        "superfluid": (sigma.imag, "imaginary part, a quarter period behind", "aminov2024:4"),
-    }
-    variables = {
-        name: (axes, value, {"units": unit, "long_name": text, "claims": claim}) for name, (value, text, claim) in names.items()
-    }
-    coordinates = {
-        "temperature": ("temperature", temperature, {"units": "K"}),
-        "damping": ("damping", damping, {"units": "rad/s"}),
-        "omega": ("omega", omega, {"units": "rad/s"}),
-        "pair": pairs,
-    }
-    return xarray.Dataset(
-        variables, coordinates, {"system": system.name, "loop": "expanded, aminov2024:11", "accuracy": ACCURACY}
-    )
-
-
 def angular(omega: Any, frequency: Any) -> NDArray[np.float64]:
     """omega [rad/s] from exactly one of omega [rad/s] and frequency [Hz].  Raises DomainError for both, none, or zero."""
     if (omega is None) == (frequency is None):
@@ -307,139 +249,4 @@ def angular(omega: Any, frequency: Any) -> NDArray[np.float64]:
     return require("omega", omega, "!= 0", unit="rad/s", claim="aminov2024:2", advice="sigma diverges at omega = 0")
 
 
-# --- the tabulated momentum integrals ------------------------------------------------------------------------------------
-
-
-def _integrals(system: System, temperature: float, gamma: float) -> Integrals:
-    """The tables, shared by all dampings unless E_d - E_s has an extremum, where the nodes have to follow the damping."""
-    common = _tabulated(system, temperature, 0.0)
-    return _tabulated(system, temperature, gamma) if common.turns else common
-
-
-@functools.lru_cache(maxsize=64)
-def _tabulated(system: System, temperature: float, gamma: float) -> Integrals:
-    return Integrals(system, temperature, gamma)
-
-
-class Integrals:
-    """All momentum integrals of a system at one temperature, in natural units; refined in place on demand."""
-
-    def __init__(self, system: System, temperature: float, gamma: float):
-        scale, self._gamma = system.scales, gamma
-        self._masses = [m / scale.mass for m in system.masses]
-        self._d, self.T = system.dimension, temperature / scale.temperature
-        condensates = system.natural_condensates(temperature)
-        self._modes = functools.partial(system.interactions, condensates)
-        totals = system.densities
-        self.diamagnetic = None
-        if totals is not None:
-            self.diamagnetic = [n * scale.length**self._d / m for n, m in zip(totals, self._masses, strict=True)]
-        self._centre = thermal_momentum(self.T)
-        p, weight = momentum_contour.real_nodes(self._centre)
-        drude = self._at(f"drude_density_{self._d}d", p)
-        self.drude = [float((weight * part).sum()) / self.mass(pair) for pair, part in enumerate(drude)]
-        self._tails = [float((weight * (B / Q).real).sum()) for _, B, Q in (self._envelope(kind, p + 0j) for kind in KINDS)]
-        self._tolerance = _FIRST_TOLERANCE
-        self._tabulate()
-
-    def mass(self, pair: int) -> float:
-        """m_i m_j."""
-        m_a, m_b = self._masses
-        return (m_a * m_a, m_a * m_b, m_b * m_b)[pair]
-
-    def _envelope(self, kind: str, p: NDArray) -> tuple[NDArray, NDArray, NDArray]:
-        """(a, B, Q) at complex momenta."""
-        return self._at(f"{kind}_envelope_{self._d}d", p)
-
-    def _at(self, name: str, p: NDArray) -> tuple[NDArray, ...]:
-        """The kernel `name` at p; zero (Q: one) where the components are too far apart in momentum to feel each other in
-        double precision.
-        """
-        modes = [np.broadcast_to(value, p.shape) for value in self._modes(p)]
-        felt = np.abs(modes[-1]) > 1e-140
-        found = kernel(name)(p[felt], *(value[felt] for value in modes), kernel_temperature(self.T))
-        outputs = []
-        for number, part in enumerate(found):
-            full = np.full(p.shape, 1.0 if number == 2 and p.dtype.kind == "c" else 0.0, dtype=part.dtype)
-            full[felt] = part
-            outputs.append(full)
-        return tuple(outputs)
-
-    @property
-    def turns(self) -> bool:
-        """Whether E_d - E_s or E_d + E_s has an extremum at a real momentum."""
-        return any(table.path.turns for table in self.tables)
-
-    def _tabulate(self) -> None:
-        self.tables = []
-        for kind in reversed(KINDS):
-            integrand = functools.partial(self._envelope, kind)
-            size = momentum_contour.static_size(integrand, self._centre) + sum(table.size for table in self.tables)
-            self.tables.append(momentum_contour.tabulate(integrand, self._centre, self._tolerance * size, self._gamma))
-        self._nodes = momentum_contour.joined([table.nodes for table in self.tables])
-
-    def refine(self, excess: float, omega: float) -> None:
-        """Tables with an error that is `excess` times smaller; DomainError where double precision does not hold it."""
-        if self._tolerance <= _LAST_TOLERANCE:
-            raise DomainError(
-                "omega",
-                omega,
-                f"error of sigma <= {ACCURACY:g} |sigma|",
-                "rad/s",
-                "aminov2024:14",
-                f"it is {excess * ACCURACY:.1e}: the contributions cancel too far in double precision",
-            )
-        self._tolerance = max(self._tolerance / (2 * excess), _LAST_TOLERANCE)
-        self._tabulate()
-
-    def sums(self, omega: NDArray, gamma: float, doubled: bool = False) -> tuple[NDArray, float]:
-        """(Lambda(omega + 2 i gamma), bound of its error)."""
-        nodes = momentum_contour.joined([table.doubled for table in self.tables]) if doubled else self._nodes
-        found = nodes.sum(omega, gamma) + 1j * gamma / (omega + 2j * gamma) * sum(self._tails)
-        return found, sum(table.error for table in self.tables)
-
-    def static(self, gamma: float) -> tuple[float, float]:
-        """(Lambda^+, Lambda^-) at omega = 0."""
-        tails = [0.5 * tail if gamma > 0 else 0.0 for tail in self._tails]
-        if gamma == 0:
-            return tuple(float((t.nodes.a / t.nodes.Q).sum().real) for t in reversed(self.tables))
-        zero = np.zeros(1)
-        return tuple(
-            float(t.nodes.sum(zero, gamma)[0].real + tail) for t, tail in zip(reversed(self.tables), tails, strict=True)
-        )
-
-    def slope(self, gamma: float) -> complex:
-        """dLambda/domega at omega = 0, gamma > 0."""
-        z, total = 2j * gamma, 0j
-        for table, tail in zip(reversed(self.tables), self._tails, strict=True):
-            a, B, Q = table.nodes
-            resonance = 1 / (Q - z * z)
-            total += (
-                2 * z * a * resonance**2 + 1j * gamma * B * (resonance / z**2 - 2 * resonance**2)
-            ).sum() - 1j * gamma / z**2 * tail
-        return total
-
-    def energies(self, p: NDArray) -> tuple[NDArray, NDArray]:
-        """(E_d, E_s) at real momenta."""
-        return kernel("mode_energies")(p, *self._modes(p))
-
-    @functools.cached_property
-    def undamped(self) -> momentum_contour.Nodes:
-        """The a part of Lambda^+."""
-        nodes = self.tables[1].nodes
-        return momentum_contour.Nodes(nodes.a, 0 * nodes.B, nodes.Q)
-
-    @functools.cached_property
-    def envelope_area(self) -> float:
-        """int f_+ dp without damping, f_+ = a/(2 (E_d - E_s))."""
-        p, weight = momentum_contour.real_nodes(self._centre)
-        a, _, Q = self._envelope("conversion", p + 0j)
-        return float((weight * (a / (2 * np.sqrt(Q))).real).sum())
-
-    def envelopes(self, p: NDArray, gamma: float) -> tuple[NDArray, NDArray]:
-        """(f_+, f_-) of Eq. (B6) at real momenta, complex."""
-        parts = (self._envelope(kind, p + 0j) for kind in KINDS)
-        return tuple((a / np.sqrt(Q) - 1j * gamma * B / Q) / 2 for a, B, Q in parts)
-
-
-__all__ = ["ACCURACY", "PAIRS", "DragSpectrum", "Pairs", "angular", "field_gradient", "sweep"]
+__all__ = ["ACCURACY", "PAIRS", "DragSpectrum", "Pairs", "angular"]

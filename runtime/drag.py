@@ -2,7 +2,7 @@
 
 Invariant: 0 <= rho_drag < m_i n_i, or the answer is refused: beyond, quadratic fluctuations are no small correction.
 Source: carlini2021 Secs. III and V at zero temperature, for any masses; closed forms where the masses are equal.  Nothing is
-lost at the threshold of equal couplings; next to that of unequal ones rounding is magnified by 1/sqrt(1 - g12^2/(g11 g22)).
+lost next to the threshold g12^2 = g11 g22.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def mass_drag_density(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
     if abs(mixture.g12) > mixture.g:
         raise DomainError("g12", mixture.g12, f"g12**2 <= g11 g22, |g12| <= {mixture.g!r}", mixture.unit("g12"), _CLAIM,
                           "the sound of lower velocity is unstable beyond")
-    D, scales = mixture.D, _scales(mixture)
+    D, scales = mixture.D, scales_of(mixture)
     coupling, density = scales.coupling(D), scales.density(D)
     couplings = [g / coupling for g in (mixture.g11, mixture.g22, mixture.g12)]
     densities = n1 / density, n2 / density
@@ -75,7 +75,8 @@ def _shares(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> list[NDArray]:
     return found
 
 
-def _scales(mixture: BoseMixture) -> Scales:
+def scales_of(mixture: BoseMixture) -> Scales:
+    """The units in which the kernels see a mixture."""
     if mixture.a is None:
         return Scales()
     return Scales(np.sqrt(mixture.m1) * np.sqrt(mixture.m2), micrometre, mixture.hbar)

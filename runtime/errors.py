@@ -8,12 +8,13 @@ that names the argument, the value, the condition and the claim the condition co
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-_CONDITIONS = {
+_CONDITIONS: dict[str, Callable[[NDArray[np.float64]], NDArray[np.bool_]]] = {
     "is finite": np.isfinite,
     "> 0": lambda x: x > 0,
     ">= 0": lambda x: x >= 0,
@@ -35,7 +36,7 @@ class DomainError(ValueError):
         text = f"{argument} = {value}{' ' + unit if unit else ''} violates {condition}"
         super().__init__(text + (f" ({claim})" if claim else "") + (f"; {advice}" if advice else ""))
 
-    def __reduce__(self):  # the default would rebuild from the finished text and break in worker processes
+    def __reduce__(self) -> tuple[Any, ...]:  # the default would rebuild from the finished text and break in worker processes
         return DomainError, (self.argument, self.value, self.condition, self.unit, self.claim, self.advice)
 
 

@@ -40,8 +40,8 @@ class FermiLiquid:
     def __post_init__(self) -> None:
         unit = self.scales.unit
         for name, quantity in (("m", "mass"), ("n", "density")):
-            value = require(name, getattr(self, name), "> 0", unit=unit(quantity), claim="carlini2021:40", scalar=True)
-            object.__setattr__(self, name, float(value))
+            checked = require(name, getattr(self, name), "> 0", unit=unit(quantity), claim="carlini2021:40", scalar=True)
+            object.__setattr__(self, name, float(checked))
         known = {}
         for name, value in self.parameters.items():
             if name not in _NAMES:

@@ -16,6 +16,7 @@ import numpy as np
 from entrainment.runtime import constants, drag, phases
 from entrainment.runtime.bubble_window import BubbleWindow, html_table
 from entrainment.runtime.errors import DomainError, broadcast, kernel, require, require_dimension
+from entrainment.runtime.mixture_flows import BalancedFlows
 from entrainment.runtime.phases import Phase
 from entrainment.runtime.species import (
     Species,
@@ -95,11 +96,11 @@ class BoseMixture:
         or |a_ij| > 0.1 mm (a number in other units).
         """
         D, one, two = require_dimension(D), boson(first), boson(second)
-        a = tuple(scattering_length(name, value, condition, "naidon2021:1")
-                  for name, value, condition in (("a11", a11, "> 0"), ("a12", a12, "is finite"), ("a22", a22, "> 0")))
+        a = (scattering_length("a11", a11, "> 0", "naidon2021:1"), scattering_length("a12", a12, "is finite", "naidon2021:1"),
+             scattering_length("a22", a22, "> 0", "naidon2021:1"))
         length = common_oscillator_length(D, one, two, oscillator_length, trap_frequency)
         g11, g12, g22 = couplings(D, one, two, a, length)
-        kappa = quasi_2d_cutoff(length) if D == 2 else None
+        kappa = quasi_2d_cutoff(length) if D == 2 and length is not None else None
         names = (one.name, two.name)
         return cls(D, one.mass, two.mass, g11, g22, g12, kappa, names, constants.hbar, a, length)
 
@@ -156,7 +157,8 @@ class BoseMixture:
         Broadcasts. Raises DomainError for negative densities or g12^2 > g11 g22 (E_B is complex).
         """
         scale, _ = self._scales()
-        value = self._energy_kernel("", *self._densities(n1, n2)) * scale["energy density"]
+        n1, n2 = self._densities(n1, n2)
+        value = self._energy_kernel("", n1, n2) * scale["energy density"]
         return self._result(value, "energy density", "naidon2021:2", "naidon2021:3")
 
     def chemical_potentials(self, n1: Any, n2: Any) -> Result:
@@ -216,6 +218,13 @@ class BoseMixture:
         Arguments and errors as `effective_masses`.
         """
         return drag.fast_velocity_ratio(self, *self._densities(n1, n2))
+
+    def balanced(self, n: Any) -> BalancedFlows:
+        """Sound, responses in time, fast flows at the total density n [length^-D], half in each component (carlini2021:33-37).
+
+        Raises DomainError unless m1 = m2, g11 = g22, n > 0, and the mixture is stable with n_drag < n/4.
+        """
+        return BalancedFlows(self, n)
 
     # -- mixed bubbles -----------------------------------------------------------------------------------------------
 
@@ -295,7 +304,7 @@ class BoseMixture:
 
     def _running(self, n_plus: float) -> float:
         """The logarithm that R subtracts from delta_g/(g eta) in D = 2 (naidon2021:18), zero otherwise."""
-        if self.D != 2:
+        if self.kappa is None:
             return 0.0
         s = sqrt(self.z)
         weight = 1 / (self.alpha * s) + self.alpha * s - 4 / (s + 1 / s)
@@ -317,7 +326,7 @@ class BoseMixture:
 
     def _energy_kernel(self, derivative: str, n1: Any, n2: Any, exchange: bool = False) -> NDArray[np.float64]:
         """E_B or a derivative of it in reduced units; `exchange` swaps the components: d/dn1 becomes d/dn2."""
-        cutoff = (self.kappa * self._scales()[0]["length"],) if self.D == 2 else ()
+        cutoff = () if self.kappa is None else (self.kappa * self._scales()[0]["length"],)
         return self._kernel(f"vacuum_energy_{self.D}d{derivative}", n1, n2, *cutoff, exchange=exchange)
 
     def _kernel(self, name: str, n1: Any, n2: Any, *cutoff: float, exchange: bool = False) -> NDArray[np.float64]:

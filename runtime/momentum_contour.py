@@ -7,9 +7,9 @@ agree for *every* z of the upper half plane, within a bound that is measured, ne
    path and Im Q = 0 on the real axis, Im Q < 0 between them (harmonic functions have no inner maximum): no pole, and no
    zero of Q either, is crossed.  The zeros of Q are the branch points at which two modes meet; a path that is tuned on one
    mixture crosses that of another one.
-2. How exact.  The difference of the sums with N and with 2 N nodes is analytic in the upper half plane and vanishes at
+2. How exact.  The difference D of the sums with N and with 2 N nodes is analytic in the upper half plane and vanishes at
    infinity, so that its largest value lies on the real z axis, whatever the damping: it is looked for there, at the nearest
-   approach to every pole of the sum and in between.
+   approach to every pole of the sum and in between.  The same holds for z^k D, 0 < k <= 2, which bounds D at large z.
 
 On the path ln p = t - i angle(t), with tau(t) = A asinh((t - ln centre)/A), the trapezoidal rule in tau converges
 geometrically.  Where Q has an extremum on the real axis (a van Hove point, "turn"), the poles change sides: the path
@@ -19,7 +19,7 @@ damping leaves the poles apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ ANGLES = tuple(np.linspace(0.08, 0.6, 14))
 STEPS = tuple(0.2 * 0.85**k for k in range(16))
 STEEPNESS = 0.4
 """Range of t over which a path crosses the real axis."""
+POWERS = (0.0, 0.5, 2.0)
+"""Powers of |z| with which the error of a table is bounded."""
 NEGLIGIBLE = 1e-17
 """Nodes with less of the static integral are left out."""
 
@@ -79,7 +81,7 @@ class Path:
         if self.turns:
             guess = middle + SPREAD * np.sinh(np.linspace(-REACH, REACH, 4000) / SPREAD)
             guess = np.sort(
-                np.concatenate([guess, *(turn.t + turn.width * np.sinh(np.linspace(-12, 12, 2000)) for turn in self.turns)])
+                np.concatenate([guess, *(turn.t + turn.width * np.sinh(np.linspace(-25, 25, 3000)) for turn in self.turns)])
             )
             guess = guess[np.abs(guess - middle) <= 32]
             t = np.interp(tau, self._tau(guess)[0], guess)
@@ -111,16 +113,25 @@ class Path:
 
 @dataclass(frozen=True)
 class Table:
-    """`nodes`, twice as many (`doubled`), the largest difference of both sums for any z with Im z >= 2 gamma (a part, and
-    half the B part since
-    gamma/|z| <= 1/2), and |Lambda(0)|."""
+    """`nodes`, twice as many (`doubled`), |Lambda(0)|, and the largest values of |z|^k times the difference of both sums for
+    any z with Im z >= 2 gamma, k in POWERS (a part, and half the B part since gamma/|z| <= 1/2).
+    """
 
     nodes: Nodes
     doubled: Nodes
-    error: float
+    errors: tuple[float, ...]
     size: float
     path: Path
     step: float
+
+    @property
+    def error(self) -> float:
+        """The bound that holds at every z."""
+        return self.errors[0]
+
+    def bound(self, z: NDArray) -> NDArray:
+        """The error of the sums at |z| > 0."""
+        return np.min([largest / z**power for largest, power in zip(self.errors, POWERS, strict=True)], axis=0)
 
 
 def real_nodes(centre: float, step: float = 0.06) -> tuple[NDArray, NDArray]:
@@ -136,11 +147,12 @@ def tabulate(integrand: Integrand, centre: float, tolerance: float, gamma: float
     `integrand` maps momenta (complex) to (a, B, Q); Q real and positive on the real axis.  Where Q grows there, gamma = 0
     holds for every damping. Raises DomainError where a pole lies between the real axis and every path.
     """
-    turns = _turns(integrand, centre, gamma)
-    angles, best = ANGLES, None
+    extrema = turns(integrand, centre, gamma)
+    angles: Sequence[float] = ANGLES
+    best = None
     for step in STEPS:
-        paths = [Path(centre, angle, turns) for angle in angles]
-        tables = [table for path in paths if (table := _attempt(integrand, path, step, gamma if turns else 0.0)) is not None]
+        paths = [Path(centre, angle, extrema) for angle in angles]
+        tables = [table for path in paths if (table := _attempt(integrand, path, step, gamma if extrema else 0.0)) is not None]
         tables.sort(key=lambda table: table.error)
         if not tables:
             continue
@@ -173,7 +185,7 @@ def joined(parts: list[Nodes]) -> Nodes:
     return Nodes(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def _turns(integrand: Integrand, centre: float, gamma: float) -> tuple[Turn, ...]:
+def turns(integrand: Integrand, centre: float, gamma: float) -> tuple[Turn, ...]:
     """The extrema of Q on the real axis, where the integrand counts."""
     t = np.log(centre) + np.linspace(-12, 12, 1201)
     a, _, Q = integrand(np.exp(t) + 0j)
@@ -217,15 +229,18 @@ def _attempt(integrand: Integrand, path: Path, step: float, gamma: float) -> Tab
     """The table on one path, None where a pole may lie between the path and the real axis."""
     coarse, fine = (_nodes(integrand, path, h) for h in (step, step / 2))
     if not coarse.Q.size:
-        return Table(coarse, fine, 0.0, 0.0, path, step)
+        return Table(coarse, fine, (0.0,) * len(POWERS), 0.0, path, step)
     if (fine.Q.imag > 1e-15 * np.abs(fine.Q)).any():
         return None
     difference = Nodes(*(np.concatenate([one, sign * two]) for one, two, sign in zip(coarse, fine, (-1, -1, 1), strict=True)))
     omega = _probes(fine.Q)
     parts = (Nodes(part, 0 * part, difference.Q).sum(omega, gamma) for part in difference[:2])
-    error_a, error_B = (np.abs(part).max() for part in parts)
+    apart = [np.abs(part) for part in parts]
+    errors = tuple(
+        float(sum(share * (part * omega**k).max() for share, part in zip((1, 0.5), apart, strict=True))) for k in POWERS
+    )
     size = float(abs((coarse.a / coarse.Q).sum()))
-    return Table(coarse, fine, float(error_a + error_B / 2), size, path, step)
+    return Table(coarse, fine, errors, size, path, step)
 
 
 def _nodes(integrand: Integrand, path: Path, step: float) -> Nodes:

@@ -107,7 +107,8 @@ def _edge(D: int, name: str, alpha: Array, z: Array) -> Array:
     return require(name, value, claim="naidon2021:fig2", advice="alpha or z is too extreme for float64")
 
 
-_NODES, _WEIGHTS = (lambda t, w: ((t + 1) / 2, (t + 1) / 4 * w))(*np.polynomial.legendre.leggauss(12))
+_points, _weights = np.polynomial.legendre.leggauss(12)
+_NODES, _WEIGHTS = (_points + 1) / 2, (_points + 1) / 4 * _weights
 """Gauss-Legendre for int_0^1 t f(t) dt."""
 
 _NEAR_END = 1.0 / 64

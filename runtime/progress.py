@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 import time
+from typing import TextIO
 
 
 class Progress:
     """Call it with ``(done, total, text)``; use it as a context manager, so that the terminal is left as it was."""
 
-    def __init__(self, stream=None):
+    def __init__(self, stream: TextIO | None = None):
         self.stream = sys.stderr if stream is None else stream
         self.live = self.stream.isatty()
         self.start = time.monotonic()
@@ -24,7 +25,7 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def __exit__(self, *exc) -> None:
+    def __exit__(self, *exc: object) -> None:
         if self.live:
             self.stream.write("\r\x1b[K")
             self.stream.flush()

@@ -7,6 +7,7 @@ leaves it is multiplied by the same units.  Natural units are the scale 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from entrainment.runtime import constants
@@ -58,7 +59,7 @@ class Scales:
         return {**_SI, "density": f"m^-{D}", "coupling": f"J m^{D}", "mass density": f"kg m^-{D}"}[quantity]
 
 
-def evaluate(name: str, *arguments) -> NDArray[np.float64]:
+def evaluate(name: str, *arguments: Any) -> NDArray[np.float64]:
     """The kernel `name` on reduced arguments. Raises ArithmeticError where it gives no finite number."""
     with np.errstate(all="ignore"):  # both branches of a kernel are computed on arrays; what is not finite is refused here
         value = np.asarray(kernel(name)(*arguments))

@@ -46,7 +46,8 @@ class Species:
         return self.mass_u * constants.u
 
     def _repr_latex_(self) -> str:
-        number, symbol = re.fullmatch(r"(\d+)([A-Za-z]+)", self.name).groups()
+        symbol = self.name.lstrip("0123456789")
+        number = self.name.removesuffix(symbol)
         return rf"$^{{{number}}}\mathrm{{{symbol}}}$"
 
 
@@ -88,7 +89,7 @@ _ROWS = """
 
 def _row(line: str) -> Species:
     name, printed, statistics = line.split()
-    digits, uncertainty = re.fullmatch(r"([\d.]+)\((\d+)\)", printed).groups()
+    digits, _, uncertainty = printed.removesuffix(")").partition("(")
     decimals = len(digits.split(".")[1])
     return Species(name, float(digits), int(uncertainty) * 10.0**-decimals, statistics, AME2020)
 
@@ -149,20 +150,21 @@ BETA = 0.905
 
 
 def couplings(D: int, one: Species, two: Species, a: tuple[float, float, float],
-              oscillator_length: float | None) -> tuple[float, ...]:
+              oscillator_length: float | None) -> tuple[float, float, float]:
     """(g11, g12, g22) [J m^D] from (a11, a12, a22) [m] and the common oscillator length l [m] (not used in D = 3).
 
     Raises DomainError for |a_ij| > 0.3 l, where the mapping, meant for a << l, is off by tens of percent.
     """
     frozen = 1.0
-    if D < 3:
+    if oscillator_length is not None:  # so it is in D < 3, see `common_oscillator_length`
         largest = max(map(abs, a))
         if largest > 0.3 * oscillator_length:
             raise DomainError("max |a_ij|", largest, f"|a_ij| <= 0.3 l with l = {oscillator_length:.4g} m", "m",
                               "naidon2021:15", "the mapping holds for a << l: widen the confinement")
         frozen = (sqrt(2 * pi) * oscillator_length) ** (3 - D)
     reduced = (one.mass / 2, one.mass * two.mass / (one.mass + two.mass), two.mass / 2)
-    return tuple(2 * pi * constants.hbar**2 * a_ij / mu / frozen for a_ij, mu in zip(a, reduced, strict=True))
+    g11, g12, g22 = (2 * pi * constants.hbar**2 * a_ij / mu / frozen for a_ij, mu in zip(a, reduced, strict=True))
+    return g11, g12, g22
 
 
 def quasi_2d_cutoff(oscillator_length: float) -> float:
@@ -190,12 +192,11 @@ def common_oscillator_length(D: int, one: Species, two: Species, oscillator_leng
     checked = require(name, value, "> 0", unit=unit, claim="naidon2021:15")
     if checked.shape not in ((), (2,)):
         raise DomainError(name, value, "is one number or a pair", unit, "naidon2021:15")
-    pair = np.broadcast_to(checked, 2)
+    pair = np.broadcast_to(checked, (2,))
     l1, l2 = pair if unit == "m" else np.sqrt(constants.hbar / (np.array([one.mass, two.mass]) * pair))
     if abs(l1 / l2 - 1) > 1e-3:
         omega = constants.hbar / (one.mass * l1**2)
-        pair = tuple(map(float, pair))
-        raise DomainError(name, pair, "equal oscillator lengths of the components", unit, "naidon2021:15",
+        raise DomainError(name, tuple(map(float, pair)), "equal oscillator lengths of the components", unit, "naidon2021:15",
                           f"l1 = {l1:.6g} m, l2 = {l2:.6g} m; for l1 type trap_frequency="
                           f"({omega:.6g}, {omega * one.mass / two.mass:.6g})")
     return float(sqrt(l1 * l2))

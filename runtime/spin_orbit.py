@@ -236,7 +236,8 @@ class SpinOrbitGas:
         if not self._single().all():
             where = float(self.Omega[~self._single()][0])
             raise DomainError("Omega", where, f"Omega >= Omega_c = {float(self.critical_coupling):.6g}",
-                              scales.unit("frequency"), "carlini2021:19", "(17)-(24) are those of the single-minimum phase")
+                              scales.unit("frequency"), "carlini2021:19", "(17)-(24) are those of the single-minimum phase;"
+                              " of the plane wave no response in time is derived, only sound, susceptibility and ratios")
         strength, q, t, n, Omega = broadcast(**checked, n=self.n, Omega=self.Omega)
         m, g, _ = self._gas()
         unit = scales.energy / scales.hbar

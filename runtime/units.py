@@ -8,6 +8,7 @@ its 2 pi (`two_pi_kHz`), as in "omega = 2 pi x 50 kHz"; bare `Hz` and `kHz` do n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from math import pi
@@ -77,7 +78,7 @@ class Result(NDArrayOperatorsMixin):
     def __len__(self) -> int:
         return len(np.asarray(self.value))
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(np.asarray(self.value))
 
     def __getitem__(self, index: Any) -> Any:

@@ -1,10 +1,13 @@
 """The command: what is typed wrongly is answered in one line that says what to type; numbers come out as asked for."""
 
+import contextlib
+import functools
 import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from entrainment.runtime import cli
@@ -25,7 +28,7 @@ def test_help_loads_nothing_heavy():
         "heavy = {'sympy', 'numpy', 'numba', 'mpmath', 'flint', 'matplotlib'} & set(sys.modules)\n"
         "sys.exit(', '.join(heavy) or 0)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert "regenerate" in done.stdout and "evaluate" in done.stdout
 
@@ -136,12 +139,28 @@ def test_a_sign_that_a_kernel_excludes_is_named(capsys, alpha):
 
 def test_an_interrupted_run_ends_all_its_processes_and_leaves_no_file(tmp_path):
     command = [sys.executable, "-m", "entrainment.runtime.cli", "verify", "naidon2021", "--json", "ledger.json"]
-    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    time.sleep(4)
-    os.killpg(run.pid, signal.SIGINT)  # what a terminal does
-    _, said = run.communicate(timeout=30)
-    assert run.returncode == 130
-    assert "Traceback" not in said
-    with pytest.raises(ProcessLookupError):
-        os.killpg(run.pid, 0)
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
+    run = subprocess.Popen(
+        command, cwd=tmp_path, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, preexec_fn=heed,
+    )
+    try:
+        wait_until(lambda: Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text())
+        time.sleep(2)
+        os.killpg(run.pid, signal.SIGINT)  # what a terminal does
+        _, said = run.communicate(timeout=60)
+        assert run.returncode == 130
+        assert "Traceback" not in said
+        with pytest.raises(ProcessLookupError):
+            os.killpg(run.pid, 0)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
     assert not list(tmp_path.iterdir())
+
+
+def wait_until(condition, seconds=90):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "nothing happened"
+        time.sleep(0.1)

@@ -14,7 +14,7 @@ from .printer import kernel_code
 from .series import horner_form, taylor
 
 INTEGRAL = sp.Symbol("integral", real=True)
-NJIT = '@njit(error_model="numpy")'
+INLINED = '@njit(error_model="numpy", forceinline=True)'  # a loop over nodes becomes one of vectors
 
 
 class BodyWriter:
@@ -101,10 +101,15 @@ class BodyWriter:
         self.taken.add(str(distance))
         near = ClosedForm(horner_form(coefficients, distance))
         inside, _ = self._branch(sp.Abs(distance) < body.radius, near, indent)
-        outside, method = self._lines(ClosedForm(body.expr.xreplace({body.symbol - body.at: distance})), indent)
+        # vector code computes both branches: the distance of the one outside is never zero
+        away = sp.Symbol(f"away_{body.symbol}", real=True)
+        self.taken.add(str(away))
+        guarded = sp.Piecewise((distance, sp.Abs(distance) >= body.radius), (distance + 2 * body.radius, True))
+        guard = statement_text(Statement(away, guarded), indent)
+        outside, method = self._lines(ClosedForm(body.expr.xreplace({body.symbol - body.at: away})), indent)
         taylor_part = f"Taylor polynomial of order {len(coefficients) - 1}"
         where = f"abs({body.symbol - body.at}) < {body.radius}"
-        return [*lines, *inside, *outside], f"{method}; {taylor_part} where {where}"
+        return [*lines, *inside, *guard, *outside], f"{method}; {taylor_part} where {where}"
 
     def _mode_integral(self, body: ModeIntegral, indent: str) -> tuple[list[str], str]:
         invariants: dict[sp.Expr, sp.Symbol] = {}
@@ -125,7 +130,7 @@ class BodyWriter:
         early, late = _ordered(block.statements, {SPLIT, INTEGRAL})
         lines = [line for statement in early for line in statement_text(statement, indent)]
         lines += assignment("hard = ", kernel_code(hard), indent)
-        lines += assignment("soft = ", f"max({kernel_code(soft)}, {quadrature.FLOOR}*hard)", indent)
+        lines += assignment("soft = ", f"max({kernel_code(soft)}, 1e-{body.decades}*hard)", indent)
         passed = {symbol: symbol for symbol in parameters}
         for symbol, result in zip(invariants.values(), rest[len(outward) :], strict=True):
             if result.is_Symbol:
@@ -140,7 +145,7 @@ class BodyWriter:
             lines += [line for statement in late for line in statement_text(statement, indent)]
             lines += assignment("return ", kernel_code(block.results[-1]), indent)
         cost = max(inner.operations, outer.operations)
-        panels = f"{quadrature.POINTS}-point Gauss-Legendre on 2 to 8 panels"
+        panels = f"{quadrature.POINTS}-point Gauss-Legendre on 2 to {quadrature.most_panels(body.decades)} panels"
         return lines, f"{panels}, {_count(cost)} a node"
 
     def _integrand(self, body: ModeIntegral, expr, name: str, invariants: dict) -> _Integrand:
@@ -155,7 +160,7 @@ class BodyWriter:
         outside = [*self.plan.arguments, *(symbol for symbol, _ in self.names), *invariants.values()]
         parameters = [symbol for symbol in outside if symbol in used and str(symbol) not in local]
         block = straight_line([hoisted], {str(s) for s in [body.variable, *parameters]} | local, named, passes=())
-        head = [NJIT, *call("def ", name, list(map(str, [body.variable, *parameters])), "", ":")]
+        head = [INLINED, *call("def ", name, list(map(str, [body.variable, *parameters])), "", ":")]
         self.add_private(name, "\n".join([*head, *self._returning(block, "    ")]) + "\n")
         return _Integrand(name, parameters, block.operations)
 

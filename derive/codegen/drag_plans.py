@@ -1,7 +1,8 @@
 """Kernels of the drag between two condensates: drag densities, what moves after a kick, and the mass of an impurity.
 
 carlini2021 Secs. III and V.  Sums and products of the two sound velocities replace the velocities themselves, and the
-functions that are 0/0 where both velocities or both masses agree are written with their smooth remainders.
+functions that are 0/0 where both velocities or both masses agree are written with their smooth remainders.  Every body is
+the result of its derivation after ``rewrites``.
 """
 
 from __future__ import annotations
@@ -15,8 +16,20 @@ from .. import notation as s
 from ..records import Reference
 from ..special import carlson_rc, rc_deficit
 from ..vacuum_energy import q_mass, sound_squared_equal_masses
-from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
+from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, scales
 from .plan import Branches, ClosedForm, KernelPlan, ModeIntegral
+from .quadrature import DECADES
+from .rewrites import (
+    by_contrast,
+    by_sum_and_product,
+    collected,
+    deficits,
+    factored_roots,
+    half_angle,
+    logarithm_to_rc,
+    power_out,
+    sums_of_squares,
+)
 from .series import horner_form, taylor
 
 EQUAL = (s.m, *MIXTURE[2:])
@@ -25,8 +38,6 @@ EQUAL_RANGES = ((s.m, 0.1, 10), *MIXTURE_RANGES[2:])
 BALANCED = (s.m, s.g, s.g12, s.n)
 NO_GAS = ((sp.And(sp.Eq(s.n1, 0), sp.Eq(s.n2, 0)), sp.S.Zero),)
 WAVE = (s.lambda_, s.q, s.t)
-#: g11 g22 - g12^2 by differences of couplings: nothing is lost next to the threshold of equal couplings
-DETERMINANT = (s.g11 - sp.Abs(s.g12)) * (s.g22 + sp.Abs(s.g12)) + sp.Abs(s.g12) * (s.g22 - s.g11)
 SHARE = sp.Symbol("drag_fraction", real=True)
 
 
@@ -36,50 +47,49 @@ SHARE = sp.Symbol("drag_fraction", real=True)
 def _integral(D: int) -> ModeIntegral:
     """The integrand with the p of S = E_+ + E_-, which is p times a sum of positives, taken out of its root."""
     integrand = andreev_bashkin.drag_integral(D).result.function
-    cubed = -sp.Rational(3, 2)
-    out = lambda e: s.p**-3 * sp.Add(*(term / s.p**2 for term in e.base.args)) ** cubed
-    integrand = integrand.subs(s.g11 * s.g22 - s.g12**2, DETERMINANT)
-    whole = integrand.replace(lambda e: e.is_Pow and e.exp == cubed and e.has(s.p), out)
+    whole = power_out(integrand, s.p)
     prefactor, f = whole.as_independent(s.p, as_Add=False)
-    soft, hard = scales()
-    return ModeIntegral(f"drag_{D}d", s.p, f, f, soft, hard, prefactor=prefactor)
+    decades = {1: 17, 2: 10, 3: DECADES}[D]  # what lies below the soft scale counts by its power D
+    soft, hard = scales(decades)
+    return ModeIntegral(f"drag_{D}d", s.p, f, f, soft, hard, prefactor=prefactor, decades=decades)
 
 
-def _symmetric(expr: sp.Expr, square: sp.Expr, product: sp.Expr) -> sp.Expr:
-    """A symmetric function of c_plus and c_minus in (c_plus + c_minus)^2 and c_plus c_minus."""
-    total, gap = sp.symbols("total gap", positive=True)
-    halves = {s.c_plus: (total + gap) / 2, s.c_minus: (total - gap) / 2}
-    expr = sp.factor(expr.subs(halves, simultaneous=True)).subs(gap, sp.sqrt(total**2 - 4 * product))
-    return sp.factor(expr).subs(total, sp.sqrt(square))
-
-
-def _weight(y2: sp.Expr, rest: sp.Expr) -> tuple:
-    """(condition, value) pairs of W = 1/y^2 - (1 - y^2) artanh(y)/y^3, y^2 + rest = 1; W(0) = 2/3, W(1) = 1."""
-    root = carlson_rc(1, rest)  # artanh(y)/y
-    near = root - rc_deficit(-y2)
-    far = (1 - sp.Piecewise((rest * root, rest > 0), (sp.S.Zero, True))) / y2
-    return (y2 < sp.S.Half, near), (sp.true, far)
+def _sound_of_equal_masses() -> tuple[sp.Expr, sp.Expr, sp.Expr]:
+    """c_+^2 + c_-^2, c_+^2 c_-^2 and (c_+^2 - c_-^2)^2, which the velocities enter by."""
+    upper, lower = sound_squared_equal_masses()
+    product = sp.factor(sp.expand(upper * lower))
+    return sp.factor(upper + lower), product, sums_of_squares(sp.factor(sp.expand((upper - lower) ** 2)))
 
 
 def _equal_masses_body(D: int):
-    stiff = s.g11 * s.n1 + s.g22 * s.n2
-    product = DETERMINANT * s.n1 * s.n2
+    closed = andreev_bashkin.equal_masses(D).result
+    total, product, gap = _sound_of_equal_masses()
     if D != 2:
-        closed = andreev_bashkin.equal_masses(D).result
-        return ClosedForm(_symmetric(closed, (stiff + 2 * sp.sqrt(product)) / s.m, sp.sqrt(product) / s.m))
-    gap2 = (s.g11 * s.n1 - s.g22 * s.n2) ** 2 + 4 * s.g12**2 * s.n1 * s.n2
-    scale = s.g12**2 * s.m**2 * s.n1 * s.n2 / (8 * sp.pi * s.hbar**2 * stiff)
-    cases = _weight(gap2 / stiff**2, 4 * product / stiff**2)
-    return Branches(tuple((condition, scale * value) for condition, value in cases))
+        square, root = sp.symbols("square root", positive=True)
+        form = by_sum_and_product(closed, s.c_plus, s.c_minus, square, root)
+        return ClosedForm(sp.factor_terms(form.subs(square, total + 2 * root).subs(root, sp.sqrt(product))))
+    symbols = sp.symbols("total contrast rest", nonnegative=True)
+    values = dict(zip(symbols, (total, gap / total**2, 4 * product / total**2), strict=True))
+    far = logarithm_to_rc(closed)
+    near, far = (by_contrast(form, s.c_plus, s.c_minus, *symbols) for form in (deficits(far), far))
+    return _near_and_far(symbols[1], near, far).map(lambda e: e.subs(values))
+
+
+def _near_and_far(contrast: sp.Expr, near: sp.Expr, far: sp.Expr) -> Branches:
+    """Where the velocities are close, W of ``special.rc_deficit``; elsewhere R_C(1, rest), which drops out at rest = 0."""
+    (function,) = far.atoms(carlson_rc)
+    alone = sp.Piecewise((function, function.args[1] > 0), (sp.S.Zero, True))
+    return Branches(((contrast < sp.S.Half, near), (sp.true, far.xreplace({function: alone}))))
 
 
 def _balanced_body(D: int):
     closed = andreev_bashkin.symmetric_gases(D).result
     if D != 2:
         return ClosedForm(closed)
-    rest = (s.g - s.g12) * (s.g + s.g12) / s.g**2
-    scale = s.m * s.n * s.g12**2 / (32 * sp.pi * s.hbar**2 * s.g)
-    return Branches(tuple((condition, scale * value) for condition, value in _weight((s.g12 / s.g) ** 2, rest)))
+    far = logarithm_to_rc(closed)
+    near = deficits(far)
+    (q,) = (function.args[0] for function in near.atoms(rc_deficit))
+    return _near_and_far(-q, near, far)
 
 
 def _densities() -> Iterator[KernelPlan]:
@@ -98,8 +108,9 @@ def _densities() -> Iterator[KernelPlan]:
             chain.name,
             chain.result,
             limits=NO_GAS,
+            special=THRESHOLD,
             ranges=MIXTURE_RANGES,
-            reference=Reference("andreev_bashkin.mass_drag_density", tuple(map(str, MIXTURE)), (("D", D),)),
+            reference=Reference("drag_enclosures.mass_drag_ball", tuple(map(str, MIXTURE)), (("D", D),)),
         )
         chain = andreev_bashkin.equal_masses(D)
         yield KernelPlan(
@@ -114,6 +125,7 @@ def _densities() -> Iterator[KernelPlan]:
             chain.name,
             chain.result.subs(velocities),
             limits=NO_GAS,
+            special=THRESHOLD,
             ranges=EQUAL_RANGES,
         )
         chain = andreev_bashkin.symmetric_gases(D)
@@ -131,7 +143,6 @@ def _densities() -> Iterator[KernelPlan]:
             special=((s.g12, s.g), (s.g12, -s.g), (s.g12, sp.S.Zero)),
         )
     chain = andreev_bashkin.dilute_gases()
-    apart = {sp.sqrt(s.a**2 - s.a12**2): sp.sqrt(s.a - s.a12) * sp.sqrt(s.a + s.a12)}
     yield KernelPlan(
         "drag_density_dilute",
         "andreev_bashkin",
@@ -139,7 +150,7 @@ def _densities() -> Iterator[KernelPlan]:
         (s.a, s.a12, s.n),
         (s.a > 0, s.a12 <= s.a, s.n > 0),
         3,
-        ClosedForm(chain.result.subs(apart)),
+        ClosedForm(factored_roots(chain.result)),
         ("carlini2021:38",),
         chain.name,
         chain.result,
@@ -148,11 +159,6 @@ def _densities() -> Iterator[KernelPlan]:
 
 
 # --- what moves ----------------------------------------------------------------------------------------------------------
-
-
-def half_angle(expr: sp.Expr) -> sp.Expr:
-    """1 - cos(x) = 2 sin(x/2)^2, which keeps its digits at early times."""
-    return sp.factor_terms(expr.replace(sp.cos, lambda angle: 1 - 2 * sp.sin(angle / 2) ** 2))
 
 
 def _mixture(name: str, title: str, arguments, chain, claims, body=None, formula=None, conditions=()) -> KernelPlan:
@@ -239,26 +245,28 @@ def _flows() -> Iterator[KernelPlan]:
 
 
 def _impurity_body(D: int):
-    """The closed form in q = (m2 - m1)/(m1 + m2) with R_C(1, 1 + q) = 1 - q W(q), which takes a factor q out of its 0/0.
+    """The closed form in q = (m2 - m1)/(m1 + m2), where q = 0 is 0/0, and 1 + q by a sum of positives.
 
-    D = 1 needs no more; D = 3 has another such factor, and the series of R_C is used next to equal masses.
+    W of ``special.rc_deficit`` takes one factor q out.  D = 1 needs no more; D = 3 has another such factor: next to equal
+    masses its Taylor polynomial is used, and R_C itself for a light impurity, where it knows 1 + q better than W does.
     """
     if D == 2:
         return ClosedForm(sp.factor(polaron.inverse_mass(D).result))
     masses = polaron.bath_parameters()
     bracket = polaron.inverse_mass(D).lines[-2].after
+    (function,) = bracket.atoms(carlson_rc)
     (shape,) = (factor for factor in sp.Mul.make_args(bracket) if factor.has(carlson_rc))
     outside = sp.factor((bracket / shape).subs(masses))
-    deficit, above = sp.symbols("deficit above", positive=True)
-    rest = shape.xreplace({carlson_rc(1, 1 + q_mass): 1 - q_mass * deficit})
-    smooth = sp.collect(sp.expand(sp.cancel(rest)), deficit, sp.factor).xreplace({q_mass + 1: above})
-    exact = {above: 2 * s.m2 / (s.m1 + s.m2), deficit: rc_deficit(masses[q_mass]), q_mass: masses[q_mass]}
-    whole = ClosedForm(outside * smooth.subs(exact))
+    shape = collected(sp.factor(shape), function)
+    above = sp.Symbol("above", positive=True)
+    exact = {above: sp.factor((q_mass + 1).subs(masses)), q_mass: masses[q_mass]}
+    light, whole = (ClosedForm(outside * e.xreplace({q_mass + 1: above}).subs(exact)) for e in (shape, deficits(shape)))
     if D == 1:
         return whole
     small = sp.Symbol("q_small", real=True)
-    series = horner_form(taylor(shape.subs(q_mass, small), small, sp.S.Zero, 13), small).subs(small, masses[q_mass])
-    return Branches(((sp.Abs(s.m2 - s.m1) < s.m1 / 8, ClosedForm(outside * series)), (sp.true, whole)))
+    series = horner_form(taylor(shape.subs(q_mass, small), small, sp.S.Zero, 18), small).subs(small, masses[q_mass])
+    near = sp.Abs(s.m2 - s.m1) < s.m1 / 4
+    return Branches(((near, ClosedForm(outside * series)), (8 * s.m2 < s.m1, light), (sp.true, whole)))
 
 
 def _impurity() -> Iterator[KernelPlan]:

@@ -15,14 +15,15 @@ from ..fermi_liquid import F1, G1
 from ..landau_parameters import kf_a
 from .drag_plans import WAVE
 from .plan import ClosedForm, KernelPlan
+from .rewrites import collected, sums_of_positives
 
 STABLE = (F1 > -3, G1 > -3, G1 <= F1)
 RANGES = ((F1, -3, 20), (G1, -3, 20))
-BOTH = 1 + (3 + G1) / (3 + F1)  # 6 + F_1 + G_1 over 3 + F_1, a sum of positives
+POSITIVE = tuple(condition.lhs - condition.rhs for condition in STABLE[:2])  # 3 + F_1, 3 + G_1
 DILUTE = ((kf_a, -1, 1),)
 
 
-def _liquid(name: str, title: str, arguments, chain, claims, formula=None, body=None) -> KernelPlan:
+def _liquid(name: str, title: str, arguments, chain, claims, formula=None) -> KernelPlan:
     formula = chain.result if formula is None else formula
     arguments = tuple(arguments)
     wanted = tuple(c for c in STABLE if c.free_symbols <= set(arguments))
@@ -33,7 +34,7 @@ def _liquid(name: str, title: str, arguments, chain, claims, formula=None, body=
         arguments,
         (*wanted, *(symbol > 0 for symbol in arguments if symbol not in (F1, G1))),
         3,
-        ClosedForm(formula if body is None else body),
+        ClosedForm(sums_of_positives(formula, *POSITIVE)),
         tuple(f"carlini2021:{claim}" for claim in claims),
         chain.name,
         formula,
@@ -52,19 +53,16 @@ def _of_parameters() -> Iterator[KernelPlan]:
     yield _liquid("fermi_liquid_drag_density", "n_drag", (F1, G1, s.n), fermi_liquid.drag_density(), ("48",))
     for component, claim in ((2, "45"), (1, "46")):
         chain = fermi_liquid.fast_flow(component)
-        own = chain.result * (3 + F1) / (F1 + G1 + 6) * BOTH if component == 1 else None
         yield _liquid(
             f"fermi_liquid_fast_flow_{component}",
             f"d<F({component})>/dt after a kick of spin 1, F = sum cos(q x), before the first period of zero sound",
             (*WAVE, s.m, F1, G1),
             chain,
             (claim,),
-            body=own,
         )
     one, two = (fermi_liquid.fast_flow(i) for i in (1, 2))
     ratio = sp.cancel(two.result / one.result)
-    body = ratio * (F1 + G1 + 6) / (3 + F1) / BOTH
-    yield _liquid("fermi_liquid_velocity_ratio", "V2/V1 after a kick of spin 1", (F1, G1), two, ("47",), ratio, body)
+    yield _liquid("fermi_liquid_velocity_ratio", "V2/V1 after a kick of spin 1", (F1, G1), two, ("47",), ratio)
 
 
 def _of_dilute_gas() -> Iterator[KernelPlan]:
@@ -88,7 +86,6 @@ def _of_dilute_gas() -> Iterator[KernelPlan]:
 
 def _dilute(name: str, title: str, chain, claim: str) -> KernelPlan:
     formula = sp.factor(chain.result)
-    gathered = formula.replace(lambda e: e.is_Add and e.has(kf_a), lambda e: sp.collect(e, kf_a))
     return KernelPlan(
         name,
         "fermi_liquid",
@@ -96,7 +93,7 @@ def _dilute(name: str, title: str, chain, claim: str) -> KernelPlan:
         (kf_a,),
         (),
         None,
-        ClosedForm(gathered),
+        ClosedForm(collected(formula, kf_a, lambda coefficient: coefficient)),
         (f"carlini2021:{claim}",),
         chain.name,
         formula,

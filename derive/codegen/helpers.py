@@ -1,4 +1,4 @@
-"""Carlson's integrals as float64 text, to be pasted into the modules that need them (a kernel module imports no other).
+"""Carlson's integrals and a product that loses nothing, as float64 text to be pasted into the modules that need them.
 
 Duplication until the arguments agree to 1 %, then the series of degree 7 (DLMF 19.36): B. C. Carlson, Numer.
 Algorithms 10, 13 (1995).  A conjugate pair a + ib, a - ib stays one under duplication, so real arithmetic suffices.
@@ -147,6 +147,38 @@ def _log_ratio(q):
     return log1p(q)/q if q != 0.0 else 1.0
 '''
 
+SINC = '''\
+@njit(error_model="numpy")
+def _sinc(x):
+    """sin(x)/x, 1 at x = 0: no quotient 0/0 that vector code would compute and discard."""
+    if abs(x) < 1e-300:
+        x = 1e-300
+    return sin(x)/x
+'''
+
+PRODUCT_ERROR = '''\
+@njit(error_model="numpy")
+def _product_error(a, b, product):
+    """a*b - product without rounding, where product is a*b rounded: the halves of Dekker, Numer. Math. 18, 224 (1971)."""
+    shifted = 134217729.0*a
+    a_high = shifted - (shifted - a)
+    shifted = 134217729.0*b
+    b_high = shifted - (shifted - b)
+    a_low = a - a_high
+    b_low = b - b_high
+    return a_low*b_low - (product - a_high*b_high - a_low*b_high - a_high*b_low)
+'''
+
+DETERMINANT = '''\
+@njit(error_model="numpy")
+def _determinant(a, d, b):
+    """a*d - b*b to one rounding; zero where it is negative by no more than the rounding of b = sqrt(a*d)."""
+    outer = a*d
+    inner = b*b
+    value = (outer - inner) + (_product_error(a, d, outer) - _product_error(b, b, inner))
+    return 0.0 if -4.5e-16*inner <= value < 0.0 else value
+'''
+
 TEXTS = {
     "_carlson_rc": CARLSON_RC,
     "_carlson_rf_series": CARLSON_RF_SERIES,
@@ -157,6 +189,9 @@ TEXTS = {
     "_carlson_rd_pair": CARLSON_RD_PAIR,
     "_rc_deficit": RC_DEFICIT,
     "_log_ratio": LOG_RATIO,
+    "_sinc": SINC,
+    "_product_error": PRODUCT_ERROR,
+    "_determinant": DETERMINANT,
 }
 
 

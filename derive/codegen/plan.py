@@ -17,10 +17,11 @@ import sympy as sp
 from .. import dimensions as dim
 from .. import notation
 from ..records import Reference
+from .quadrature import DECADES
 
 SPLIT = sp.Symbol("p_split", positive=True)  # where the tail of a mode integral starts: may stand in its ``constant``
 
-RESERVED = {"p_split", "soft", "hard", "total", "integral", "inf", "pi", "nan", "abs", "min", "max"}
+RESERVED = {"p_split", "p_first", "p_low", "soft", "hard", "total", "integral", "inf", "pi", "nan", "abs", "min", "max"}
 
 
 class PlanError(ValueError):
@@ -101,7 +102,7 @@ class ModeIntegral:
     ``inner`` and ``outer`` are the same f, written to be stable below and above the momentum ``SPLIT`` at which the
     tail starts; ``outer`` falls at least as p**-2.  Where the tail is subtracted in closed form, inner and outer may
     differ by the subtraction and ``constant`` may depend on ``SPLIT``.  ``name`` is that of the private integrand;
-    kernels of one module with the same integrand share it.
+    kernels of one module with the same integrand share it.  ``soft`` is resolved down to 10**-decades hard.
     """
 
     name: str
@@ -112,6 +113,7 @@ class ModeIntegral:
     hard: sp.Expr
     prefactor: sp.Expr = sp.S.One
     constant: sp.Expr = sp.S.Zero
+    decades: int = DECADES
 
     def map(self, change: Callable) -> ModeIntegral:
         parts = ("inner", "outer", "soft", "hard", "prefactor", "constant")

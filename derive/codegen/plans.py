@@ -14,9 +14,10 @@ from ..bogoliubov import sound_velocities_squared
 from ..records import Derivation, Reference
 from ..vacuum_energy import momentum_measure
 from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
-from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, scales
+from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, lightest_scale, scales
 from .arrays import array_kernels
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
+from .rewrites import over_larger, sums_of_squares, term_by_term, zero_over_zero
 
 WINDOW = (s.alpha, s.g, s.m, s.n_plus)
 POSITIVE_WINDOW = (s.alpha > 0, s.g > 0, s.m > 0, s.n_plus > 0)
@@ -53,8 +54,14 @@ def _with_cutoff(D: int) -> tuple[tuple, tuple, tuple]:
 
 
 def _logarithm(D: int, tail: sp.Expr) -> sp.Expr:
-    """(1/2) int d^2p/(2 pi)^2 of the counterterm tail/p^2 above the split against tail/(p^2 + kappa^2)."""
-    return tail / (4 * sp.pi) * sp.log(SPLIT / s.kappa) if D == 2 else sp.S.Zero
+    """(1/2) int d^2p/(2 pi)^2 of the counterterm tail/(p^2 + kappa^2) against tail/p^2 above the split."""
+    if D != 2:
+        return sp.S.Zero
+    measure = momentum_measure(2)
+    soft, sharp = (sp.integrate(measure / denominator, s.p) for denominator in (s.p**2 + s.kappa**2, s.p**2))
+    difference = sp.limit(soft - sharp, s.p, sp.oo) - soft.subs(s.p, 0) + sharp.subs(s.p, SPLIT)
+    rate = sp.expand_log(difference).coeff(sp.log(SPLIT))
+    return tail * rate * sp.logcombine(sp.expand(sp.expand_log(difference) / rate))
 
 
 def _vacuum_integral(D: int, derivative: tuple = ()) -> ModeIntegral:
@@ -98,6 +105,7 @@ def _vacuum_energy() -> Iterator[KernelPlan]:
             ("naidon2021:4",),
             "bogoliubov.squared_energies",
             sp.sqrt(sound_velocities_squared()[sign]),
+            special=THRESHOLD,
         )
     for D in DIMENSIONS_OF_SPACE:
         arguments, conditions, ranges = _with_cutoff(D)
@@ -117,6 +125,7 @@ def _vacuum_energy() -> Iterator[KernelPlan]:
                 chain.name,
                 sp.diff(chain.result, *derivative) if derivative else chain.result,
                 limits=((sp.And(sp.Eq(s.n1, 0), sp.Eq(s.n2, 0)), sp.S.Zero),),
+                special=THRESHOLD,
                 ranges=ranges,
                 reference=_vacuum_reference(D, derivative),
             )
@@ -124,12 +133,11 @@ def _vacuum_energy() -> Iterator[KernelPlan]:
 
 def _stable_sound(sign: int) -> sp.Expr:
     """c_+ from a sum of positives; c_- from the product c_+^2 c_-^2, which has no difference of roots."""
-    first, second = s.g11 * s.n1 / s.m1, s.g22 * s.n2 / s.m2
-    upper = (first + second + sp.sqrt((first - second) ** 2 + 4 * s.g12**2 * s.n1 * s.n2 / (s.m1 * s.m2))) / 2
+    upper, lower = sound_velocities_squared()
+    upper = sums_of_squares(term_by_term(upper))
     if sign == 0:
         return sp.sqrt(upper)
-    product = (s.g11 * s.g22 - s.g12**2) * s.n1 * s.n2 / (s.m1 * s.m2)
-    return sp.Piecewise((sp.sqrt(product / upper), upper > 0), (sp.S.Zero, True))
+    return sp.sqrt(zero_over_zero(over_larger(lower, upper)))
 
 
 def _vacuum_reference(D: int, derivative: tuple) -> Reference:
@@ -180,6 +188,7 @@ def _compressibility() -> Iterator[KernelPlan]:
                 chain.name,
                 chain.result,
                 limits=_divergent(D, i, j),
+                special=THRESHOLD,
                 ranges=ranges,
                 reference=_vacuum_reference(D, (DENSITY[i], DENSITY[j])),
             )
@@ -200,8 +209,8 @@ def _divergent(D: int, i: int, j: int) -> tuple:
 
 
 def _threshold_energy() -> Iterator[KernelPlan]:
-    at_threshold = {s.g12: sp.sqrt(s.g11 * s.g22)}
     for D in DIMENSIONS_OF_SPACE:
+        at_threshold = dict(vacuum_energy.threshold_mixture(D).given)
         arguments, conditions, ranges = _with_cutoff(D)
         keep = lambda things: tuple(t for t in things if not sp.sympify(t if not isinstance(t, tuple) else t[0]).has(s.g12))
         chain = threshold_energy.in_mixture(D)
@@ -209,7 +218,7 @@ def _threshold_energy() -> Iterator[KernelPlan]:
         q = threshold_energy.mixture_parameters()[vacuum_energy.q_mass]
         body = ClosedForm(closed)
         if D != 1:  # 1/q from the recurrence: below this ratio the integral is the better form
-            near = _vacuum_integral(D).map(lambda e: e.subs(at_threshold))
+            near = _vacuum_integral(D).map(lambda e, given=at_threshold: e.subs(given))
             body = Branches(((sp.Abs(q) < sp.Rational(1, 16), near), (sp.true, body)))
         reference = _vacuum_reference(D, ())
         yield KernelPlan(
@@ -328,17 +337,17 @@ def _upper_body_2d() -> Branches:
 
 
 def _soft_scales() -> tuple[sp.Expr, sp.Expr]:
-    soft, hard = (scale.subs(s.g12**2, s.g11 * s.g22).subs(soft_line.ON_SOFT_LINE) for scale in scales())
+    at_threshold = dict(vacuum_energy.threshold_mixture(1).given)
+    soft, hard = (scale.subs(at_threshold).subs(soft_line.ON_SOFT_LINE) for scale in scales())
     X1, X2 = ((m * g * n).subs(soft_line.ON_SOFT_LINE) for m, g, n in ((s.m1, s.g11, s.n1), (s.m2, s.g22, s.n2)))
-    lightest = 2 * sp.Min(s.m1, s.m2) * sp.sqrt(s.g11 * s.n1 / s.m1 + s.g22 * s.n2 / s.m2)
-    return sp.Min(2 * sp.sqrt(sp.Min(X1, X2)), lightest.subs(soft_line.ON_SOFT_LINE)), hard
+    return sp.Min(2 * sp.sqrt(sp.Min(X1, X2)), lightest_scale().subs(soft_line.ON_SOFT_LINE)), hard
 
 
 def _soft_integral(D: int, order: int) -> ModeIntegral:
     if order == 2:
         variation = soft_line.soft_variation()
         measure = momentum_measure(D)
-        soft = (2 * sp.Min(s.m1, s.m2) * sp.sqrt(s.g11 * s.n1 / s.m1 + s.g22 * s.n2 / s.m2)).subs(soft_line.ON_SOFT_LINE)
+        soft = lightest_scale().subs(soft_line.ON_SOFT_LINE)
         tail = sp.simplify(variation.tail * s.p**2)
         return ModeIntegral(
             f"soft_curvature_{D}d",

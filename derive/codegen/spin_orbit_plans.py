@@ -1,7 +1,8 @@
 """Kernels of coherently coupled condensates, in the Raman coupling Omega and its critical value Omega_c = 2 k0^2/m.
 
 carlini2021 Sec. II.  With Omega_c in place of k0 the distance to the transition, Omega - Omega_c, is a difference of two
-arguments and loses nothing; what vanishes and diverges together there is written with sin(x)/x.
+arguments and loses nothing; what vanishes and diverges together there is written with sin(x)/x.  Every body is the
+result of its derivation after ``rewrites``.
 """
 
 from __future__ import annotations
@@ -12,9 +13,20 @@ import sympy as sp
 
 from .. import notation as s
 from .. import plane_wave, raman_sum_rules, spin_orbit
-from ..raman_states import sigma_x, sigma_z
-from .drag_plans import WAVE, half_angle
+from ..raman_states import CRITICAL, plane_wave_polarisation, sigma_x, sigma_z
+from .drag_plans import WAVE
 from .plan import Branches, ClosedForm, KernelPlan
+from .rewrites import (
+    by_distance,
+    collected,
+    conjugate,
+    factored_roots,
+    half_angle,
+    on_circle,
+    pole_apart,
+    real_roots,
+    sinc_squares,
+)
 
 GAS = (s.m, s.g, s.n)
 COUPLING = (s.Omega_R, s.Omega_c)
@@ -22,12 +34,13 @@ SINGLE = s.Omega_R >= s.Omega_c
 PLANE = s.Omega_R <= s.Omega_c
 UNPOLARISED = {sigma_x: 1, sigma_z: 0}  # the single-minimum phase
 AT_TRANSITION = ((s.Omega_R, s.Omega_c),)
-UNCOUPLED = sp.sqrt((s.Omega_c - s.Omega_R) * (s.Omega_c + s.Omega_R)) / s.Omega_c  # abs(sigma_z) of the plane-wave phase
+TRANSITION = (s.Omega_R, s.Omega_c)
 
 
 def _critical(expr: sp.Expr) -> sp.Expr:
     """``expr`` with Omega_c in place of k0."""
-    return sp.factor(sp.expand(expr.subs(s.k0, sp.sqrt(s.m * s.Omega_c / 2))))
+    (k0,) = sp.solve(sp.Eq(CRITICAL, s.Omega_c), s.k0)
+    return sp.factor(sp.expand(factored_roots(expr.subs(s.k0, k0))))
 
 
 def _plan(name: str, title: str, arguments, chain, claims, formula, body=None, conditions=(), **more) -> KernelPlan:
@@ -67,7 +80,7 @@ def _both_phases() -> Iterator[KernelPlan]:
         spin_orbit.sound(),
         ("text:sound",),
         _either(single, plane),
-        Branches(((SINGLE, single), (sp.true, plane))),
+        Branches(((SINGLE, real_roots(single, *TRANSITION)), (sp.true, real_roots(plane, *TRANSITION)))),
         special=AT_TRANSITION,
     )
     steady = spin_orbit.spin_response().result.replace(sp.cos, lambda angle: sp.S.Zero)  # the time average, lambda chi/2
@@ -87,7 +100,7 @@ def _both_phases() -> Iterator[KernelPlan]:
 def _single_minimum() -> Iterator[KernelPlan]:
     everything = (*WAVE, *GAS, *COUPLING)
     chain = spin_orbit.density_response()
-    formula = _critical_cosine(chain.result)
+    formula = _critical(chain.result)
     yield _plan(
         "spin_orbit_density_response",
         "<F_n> per atom after -lambda F_n is switched on, F = sum cos(q x), single-minimum phase",
@@ -100,14 +113,15 @@ def _single_minimum() -> Iterator[KernelPlan]:
         special=AT_TRANSITION,
     )
     chain = spin_orbit.spin_response()
+    response = _critical(chain.result)
     yield _plan(
         "spin_orbit_spin_response",
         "<F_sigma> per atom after -lambda F_sigma is switched on, F = sum cos(q x), single-minimum phase",
         everything,
         chain,
         ("22",),
-        _with_transition(_critical_cosine(chain.result)),
-        ClosedForm(_spin_response()),
+        _with_transition(response),
+        ClosedForm(sinc_squares(pole_apart(half_angle(response), *TRANSITION))),
         (SINGLE,),
         special=AT_TRANSITION,
     )
@@ -121,7 +135,7 @@ def _single_minimum() -> Iterator[KernelPlan]:
             chain,
             (fast,),
             _critical(chain.result),
-            _by_distance(_critical(chain.result)),
+            ClosedForm(by_distance(_critical(chain.result), *TRANSITION)),
             (SINGLE,),
             special=AT_TRANSITION,
         )
@@ -136,13 +150,6 @@ def _single_minimum() -> Iterator[KernelPlan]:
         )
 
 
-def _critical_cosine(response: sp.Expr) -> sp.Expr:
-    """A response with Omega_c in place of k0, inside its cosine and outside."""
-    angle = sp.Symbol("angle", real=True)
-    (cosine,) = response.atoms(sp.cos)
-    return _critical(response.subs(cosine, angle)).subs(angle, sp.cos(_wave_angle()))
-
-
 def _with_transition(response: sp.Expr) -> sp.Expr:
     """A response and, at Omega = Omega_c, its limit from above."""
     distance = sp.Symbol("distance", positive=True)
@@ -150,35 +157,9 @@ def _with_transition(response: sp.Expr) -> sp.Expr:
     return sp.Piecewise((response, s.Omega_R > s.Omega_c), (sp.factor(limit), True))
 
 
-def _wave_angle() -> sp.Expr:
-    """c q t of the single-minimum phase, with one root of the distance to the transition."""
-    return sp.sqrt(s.g * s.n / s.m) * sp.sqrt((s.Omega_R - s.Omega_c) / s.Omega_R) * s.q * s.t
-
-
-def _spin_response() -> sp.Expr:
-    """1 - (Omega_c/Omega) cos(x) over 1 - Omega_c/Omega: the pole at the transition is cancelled by x^2 = (c q t)^2."""
-    half = _wave_angle() / 2
-    sinc = sp.Piecewise((sp.sin(half) / half, half > 0), (sp.S.One, True))
-    growth = s.Omega_c * s.g * s.n * (s.q * s.t) ** 2 / (2 * s.m * s.Omega_R)
-    return s.lambda_ / s.Omega_R * (1 + growth * sinc**2)
-
-
-def _by_distance(flow: sp.Expr) -> ClosedForm:
-    """A fast flow with what sound and spin contribute kept apart: the first vanishes with Omega - Omega_c."""
-    distance = sp.Symbol("distance", nonnegative=True)
-    numerator, denominator = sp.fraction(flow)
-    outside, inside = numerator.as_independent(s.Omega_c, as_Add=False)
-    mixing = sp.factor(inside.subs(s.Omega_R, s.Omega_c))
-    sound = sp.cancel((inside - mixing) / (s.Omega_R - s.Omega_c))
-    terms = distance * sound + mixing
-    return ClosedForm(outside / denominator * terms.subs(distance, s.Omega_R - s.Omega_c))
-
-
 def _ratios() -> Iterator[KernelPlan]:
     chain = spin_orbit.fast_ratio()
     uniform = (s.g, s.n, *COUPLING)
-    mixing = 2 * s.g * s.n * s.Omega_c
-    free = s.Omega_R * (s.Omega_R - s.Omega_c)
     yield _plan(
         "spin_orbit_fast_ratio",
         "V2/V1 of a uniform gas after a kick of component 1, fast, single-minimum phase",
@@ -186,7 +167,7 @@ def _ratios() -> Iterator[KernelPlan]:
         chain,
         ("26",),
         _critical(chain.result),
-        ClosedForm((free - mixing) / (free + mixing)),
+        ClosedForm(by_distance(_critical(chain.result), *TRANSITION)),
         (SINGLE,),
         special=AT_TRANSITION,
     )
@@ -200,47 +181,38 @@ def _ratios() -> Iterator[KernelPlan]:
         sp.factor(chain.result.subs(UNPOLARISED)),
     )
     for name, side in (("majority", 1), ("minority", -1)):
-        tilt = {sigma_z: side * sp.sqrt(1 - (s.Omega_R / s.Omega_c) ** 2)}
-        chain = plane_wave.in_plane_wave("fast")
-        yield _plan(
-            f"plane_wave_fast_ratio_{name}",
-            f"V2/V1 of a uniform gas after a kick of component 1, the {name}, fast, plane-wave phase",
-            uniform,
-            chain,
-            ("26",),
-            _critical(chain.result).subs(tilt),
-            ClosedForm(_plane_fast(side)),
-            (PLANE,),
-            special=AT_TRANSITION,
-        )
-        chain = plane_wave.in_plane_wave("ultrafast")
-        yield _plan(
-            f"plane_wave_ultrafast_ratio_{name}",
-            f"V2/V1 after a kick f = x of component 1, the {name}, ultrafast, plane-wave phase",
-            (s.m, *COUPLING, s.mean_x2),
-            chain,
-            ("25",),
-            _critical(chain.result).subs(tilt),
-            ClosedForm(_plane_ultrafast(side)),
-            (PLANE,),
-            special=AT_TRANSITION,
-        )
+        for kind, claim, title, arguments, by in (
+            ("fast", "26", "V2/V1 of a uniform gas after a kick of component 1", uniform, s.g),
+            ("ultrafast", "25", "V2/V1 after a kick f = x of component 1", (s.m, *COUPLING, s.mean_x2), s.mean_x2),
+        ):
+            chain = plane_wave.in_plane_wave(kind)
+            ratio = _critical(chain.result)
+            yield _plan(
+                f"plane_wave_{kind}_ratio_{name}",
+                f"{title}, the {name}, {kind}, plane-wave phase",
+                arguments,
+                chain,
+                (claim,),
+                ratio.subs(sigma_z, side * _spinor()[1]),
+                ClosedForm(_tilted(ratio, side, by)),
+                (PLANE,),
+                special=AT_TRANSITION,
+            )
 
 
-def _plane_fast(side: int) -> sp.Expr:
-    """(sigma_z^2 - k sigma_x^2)/(sigma_z^2 + k (1 - sigma_z)^2), k = 2 g n/Omega_c, with (1 - z)(1 + z) = sigma_x^2."""
-    x, mixing, wide = s.Omega_R / s.Omega_c, 2 * s.g * s.n / s.Omega_c, 1 + UNCOUPLED
-    tilt2 = (s.Omega_c - s.Omega_R) * (s.Omega_c + s.Omega_R) / s.Omega_c**2
-    against = x**2 / wide if side == 1 else wide
-    return (tilt2 - mixing * x**2) / (tilt2 + mixing * against**2)
+def _spinor() -> tuple[sp.Expr, sp.Expr]:
+    """sigma_x and abs(sigma_z) of the plane-wave phase; a spinor with a real phase has sigma_x^2 + sigma_z^2 = 1."""
+    along = _critical(plane_wave_polarisation())
+    return along, sp.sqrt(1 - along**2)
 
 
-def _plane_ultrafast(side: int) -> sp.Expr:
-    """-A (1 + z)^2/(sigma_x (A sigma_x + 1 + z)), A = m Omega <x^2>/hbar^2, with (1 - z)(1 + z) = sigma_x^2."""
-    x, strength, wide = s.Omega_R / s.Omega_c, s.m * s.Omega_R * s.mean_x2 / s.hbar**2, 1 + UNCOUPLED
-    if side == 1:
-        return -strength * wide**2 / (x * (strength * x + wide))
-    return -strength * x**2 / (wide * (strength * wide + x))
+def _tilted(ratio: sp.Expr, side: int, by: sp.Symbol) -> sp.Expr:
+    """A ratio of the plane-wave phase where neither the two polarisations nor 1 - sigma_z cancel; sums by powers of ``by``."""
+    x, w = sp.symbols("x w", positive=True)  # sigma_x, abs(sigma_z)
+    along, tilt = _spinor()
+    (raman,) = sp.solve(along - x, s.Omega_R)
+    apart = on_circle(ratio.subs({s.Omega_R: raman, sigma_z: side * w}), x, w)
+    return conjugate(collected(apart, by), x, w).subs({x: along, w: factored_roots(tilt)})
 
 
 def _spin_orbit() -> Iterator[KernelPlan]:

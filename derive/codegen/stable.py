@@ -15,7 +15,7 @@ from sympy.codegen.cfunctions import expm1, log1p
 from sympy.core.parameters import distribute
 
 from ..special import carlson_rf
-from .primitives import PAIRS, square, square_root
+from .primitives import PAIRS, determinant, square, square_root
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,25 @@ def _bottom_up(expr, change: Callable):
         if any(new is not old for new, old in zip(args, expr.args, strict=True)):
             expr = expr.func(*args)
     return change(expr)
+
+
+def determinants(expr):
+    """a*d - b**2 of three symbols keeps its digits where the products agree: the threshold of a stable mixture."""
+
+    def change(node):
+        if not node.is_Add or len(node.args) != 2:
+            return node
+        negative = [term for term in node.args if term.could_extract_minus_sign()]
+        if len(negative) != 1:
+            return node
+        root = sp.sqrt(-negative[0])
+        root = root.args[0] if isinstance(root, sp.Abs) else root
+        outer = sum(node.args) - negative[0]
+        if root.is_Symbol and outer.is_Mul and len(outer.args) == 2 and all(factor.is_Symbol for factor in outer.args):
+            return determinant(*outer.args, root)
+        return node
+
+    return _bottom_up(expr, change)
 
 
 def carlson_pairs(expr):
@@ -248,4 +267,4 @@ def _roots(base, part: sp.Rational):
     return factors
 
 
-PASSES = (carlson_pairs, root_differences, logarithms, horner, gathered_roots, powers)
+PASSES = (determinants, carlson_pairs, root_differences, logarithms, horner, gathered_roots, powers)

@@ -11,32 +11,47 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..verify import catalogue
-from . import claims, html, pages, tables
+from ..verify import catalogue, own
+from . import claims, html, letter, pages, tables
 
 
 class BadLedger(ValueError):
     """A ledger that cannot be made into pages; the message says what to type."""
 
 
-def load(path: Path) -> dict:
-    """The ledger in ``path``.  Raises :class:`BadLedger`."""
+def load(path: Path, own_papers: tuple[str, ...] = ()) -> dict:
+    """The ledger in ``path``; ``own_papers`` are the files of papers that do not stand in this package.
+
+    A file is read because it was named, never because a ledger mentions it.  Raises :class:`BadLedger`.
+    """
+    try:
+        for paper in own_papers:
+            catalogue.module_of(paper)
+    except catalogue.UnknownName as error:
+        raise BadLedger(str(error)) from None
     advice = f"type: entrainment verify --json {path}"
     try:
         ledger = json.loads(path.read_text())
         rows = ledger["rows"]
-        unknown = [row["id"] for row in rows if row["id"] not in _known(row["paper"])]
+        strange = next((row["paper"] for row in rows if not _is_paper(row["paper"])), "")
+        unknown = [row["id"] for row in rows if not strange and row["id"] not in _known(row["paper"])]
     except FileNotFoundError:
         raise BadLedger(f"there is no {path}; {advice}") from None
     except (ValueError, KeyError, TypeError) as error:
         raise BadLedger(f"{path} is not a ledger ({error}); {advice}") from None
+    if strange:
+        raise BadLedger(f"{path} judges {strange}, which is no paper here; type: entrainment docs {strange}.py --ledger {path}")
     if unknown or not rows:
         raise BadLedger(f"{path} has {'claims that are gone, ' + unknown[0] if unknown else 'no rows'}; {advice}")
     return ledger
 
 
+def _is_paper(paper: str) -> bool:
+    return paper in catalogue.paper_names() or (not own.is_path(paper) and own.find(paper) is not None)
+
+
 def _known(paper: str) -> set[str]:
-    return {claim.id for claim in catalogue.claims_of(paper)} if paper in catalogue.paper_names() else set()
+    return {claim.id for claim in catalogue.claims_of(paper)}
 
 
 def build(ledger: dict, target: Path, progress: Callable | None = None) -> list[Path]:
@@ -80,7 +95,7 @@ def _write(ledger: dict, folder: Path, progress: Callable) -> None:
             values += own
         figures[paper] = _figures(paper, folder / paper / "figures", tell)
         (folder / paper / "index.html").write_text(pages.paper(paper, rows, figures[paper]))
-        text = pages.letter(paper, rows)
+        text = letter.letter(paper, rows, pages.source(paper))
         if text:
             (folder / paper / "corrections.txt").write_text(text)
         counted[paper] = _tables(paper, values, folder / "reference")

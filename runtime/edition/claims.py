@@ -5,13 +5,15 @@ Verdict, assumptions, correction and evidence come from the ledger's row; formul
 
 from __future__ import annotations
 
+import re
 from html import escape
+from itertools import groupby
 
 import sympy as sp
 from entrainment.derive.records import Claim
 
 from ..verify import accuracy, truth
-from . import html, plots, tables
+from . import html, plots, tables, words
 from .mathml import math
 
 LONGEST = 400  # characters of text that stand open
@@ -31,9 +33,12 @@ def file_name(claim_id: str) -> str:
 
 
 def label(claim_id: str) -> str:
-    """ "(11)" for a numbered equation; words otherwise."""
+    """ "(11)", "(A5)", "(13) aa" for a numbered equation; words otherwise."""
     name = claim_id.split(":", 1)[1]
-    return f"({name})" if name[:1].isdigit() else name.replace(":", ", ").replace("-", " ")
+    if re.match(r"[A-Z]?\d", name):
+        number, _, part = name.partition("-")
+        return f"({number}) {part}".rstrip()
+    return name.replace(":", ", ").replace("-", " ")
 
 
 def formula(form) -> str:
@@ -48,8 +53,8 @@ def printed(claim: Claim) -> str:
     """What the paper prints."""
     if claim.kind == "supplied":
         return "<p>Nothing is printed: a form that the paper leaves out.</p>"
-    quote = f"<p>“{escape(claim.quote)}”</p>" if claim.quote else ""
-    if claim.kind == "number":
+    quote = f"<p>“{words.html(claim.quote)}”</p>" if claim.quote else ""
+    if isinstance(claim.printed, tuple | list) and isinstance(claim.printed[0], str):
         return f"<p>“{escape(str(claim.printed[0]))}”</p>" + quote
     return formula(claim.printed) + quote
 
@@ -73,7 +78,9 @@ def corrected(claim: Claim, row: dict) -> str:
 
 def page(claim: Claim, row: dict, values: list[tables.Value], heading: str) -> str:
     """The document.  ``row`` is the ledger's record of the claim, ``values`` its reference values."""
-    parts = [f"<h1>{escape(label(claim.id))} {escape(claim.title)}</h1>"]
+    equation = label(claim.id) if label(claim.id).startswith("(") else ""
+    shown = f'<span class="equation">{escape(equation)}</span> ' if equation else ""
+    parts = [f"<h1>{shown}{words.html(claim.title)}</h1>"]
     parts += [f'<p class="small"><code>{escape(claim.id)}</code></p>', _verdict(claim, row), "<h2>Printed</h2>", printed(claim)]
     shown = derived(claim)
     parts += ["<h2>Derived</h2>", shown] if shown else []
@@ -85,13 +92,13 @@ def page(claim: Claim, row: dict, values: list[tables.Value], heading: str) -> s
 
 
 def _verdict(claim: Claim, row: dict) -> str:
-    words = "True by its definition." if claim.kind == "supplied" and row["verdict"] == "confirmed" else WORDS[row["verdict"]]
-    pairs = [("verdict", f"{html.verdict(row['verdict'])} {escape(words)}")]
-    pairs += [("assumes", escape(assumption)) for assumption in row["assumptions"]]
+    meaning = "True by its definition." if claim.kind == "supplied" and row["verdict"] == "confirmed" else WORDS[row["verdict"]]
+    pairs = [("verdict", f"{html.verdict(row['verdict'])} {escape(meaning)}")]
+    pairs += [("assumes", words.html(assumption)) for assumption in row["assumptions"]]
     pairs += [("correct", corrected(claim, row))] if row["correction"] else []
-    key = "without it" if row["verdict"] == "conditional" else "it fails at"
-    pairs += [(key, escape(row["witness"]))] if row["witness"] and row["witness"] != row["reason"] else []
-    pairs += [("reason", escape(row["reason"]))] if row["reason"] else []
+    key = "without it" if row["verdict"] == "conditional" else "shown by"
+    pairs += [(key, words.witness(row["witness"]))] if row["witness"] and row["witness"] != row["reason"] else []
+    pairs += [("reason", words.witness(row["reason"]))] if row["reason"] else []
     return f'<div class="card">{html.described(pairs)}</div>'
 
 
@@ -101,7 +108,8 @@ def _domain(claim: Claim) -> str:
     pairs += [math(sp.Eq(symbol, expression, evaluate=False), False) for symbol, expression in claim.domain.given]
     where = "<p>No condition beyond the signs of the symbols.</p>"
     if pairs:
-        where = html.wide(f"<p>{', '.join(pairs)}</p>", "conditions")
+        listed = "".join(f"<span>{pair}{',' if pair is not pairs[-1] else ''}</span>" for pair in pairs)
+        where = html.wide(f'<p class="conditions">{listed}</p>', "conditions")
     if not ranges:
         return where
     listed = html.table(("symbol", "sampled over"), ranges, "domain")
@@ -112,9 +120,9 @@ def _derivation(claim: Claim) -> list[str]:
     derivation = claim.derivation()
     steps = [f"<li>Start{formula(derivation.start)}</li>"]
     for line in derivation.lines:
-        why = f": {escape(line.why)}" if line.why else ""
-        steps.append(f"<li><b>{escape(line.rule)}</b>{why}{formula(line.after)}</li>")
-    summary = f"<p>{escape(derivation.summary)}</p>" if derivation.summary else ""
+        why = f": {words.html(line.why)}" if line.why else ""
+        steps.append(f"<li><b>{words.html(line.rule)}</b>{why}{formula(line.after)}</li>")
+    summary = f"<p>{words.html(derivation.summary)}</p>" if derivation.summary else ""
     return ["<h2>Derivation</h2>", summary, f'<ol class="steps" start="0">{"".join(steps)}</ol>']
 
 
@@ -151,20 +159,23 @@ def _kernels(claim: Claim, row: dict) -> list[str]:
 def _values(values: list[tables.Value]) -> list[str]:
     if not values:
         return []
-    rows = []
-    for value in values:
-        inputs = ", ".join(f"{math(sp.Symbol(name), False)} = {escape(text)}" for name, text in value.inputs)
-        digits = f'<span class="digits">{escape(value.value)}</span>'
-        rows.append((inputs, f"<code>{escape(value.quantity)}</code>", digits, escape(value.radius), escape(value.unit)))
-    head = ("inputs, exact", "quantity", "value", "error below", "dimension, ħ = 1")
-    return ["<h2>Reference values</h2>", f"<p>{escape(values[0].method)}.</p>", html.table(head, rows, "reference values")]
+    parts = ["<h2>Reference values</h2>", f"<p>{words.html(values[0].method)}. The inputs are exact, ħ = 1.</p>"]
+    for given, group in groupby(values, key=lambda value: value.inputs):
+        inputs = "".join(f"<span>{math(sp.Symbol(name), False)} = {escape(text)}</span>" for name, text in given)
+        rows = []
+        for value in group:
+            digits = f'<span class="digits">{escape(value.value)}</span>'
+            rows.append((f"<code>{escape(value.quantity)}</code>", digits, f"± {escape(value.radius)}", escape(value.unit)))
+        listed = html.table(("quantity", "value", "", "dimension"), rows, "reference values", (), "digits")
+        parts += [f'<p class="conditions">{inputs}</p>' if inputs else "", listed]
+    return parts
 
 
 def evidence_line(row: dict) -> str:
-    """ "symbolic · 54 digits × 20 · ball 1e-68": how a row is known."""
+    """ "symbolic · 54 digits at 20 points · balls of radius 1e-68 at 20 points": how a row is known."""
     parts = [method for method in row["proof"] if method not in ("quadrature", "enclosure")]
     if "quadrature" in row["proof"]:
-        parts.append(f"{row['digits']} digits × {row['points']}")
+        parts.append(f"{row['digits']} digits at {row['points']} points")
     if row["ball"]:
-        parts.append(f"ball 1e{row['ball']} × {row['points']}")
+        parts.append(f"balls of radius 1e{row['ball']} at {row['points']} points")
     return " · ".join(parts)

@@ -27,16 +27,22 @@ table { border-collapse: collapse; font-size: .92rem; }
 th, td { text-align: left; vertical-align: baseline; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line);
   overflow-wrap: break-word; }
 td:first-child { min-width: 9rem; }
+table.counts td:first-child, table.digits td:first-child { min-width: 0; }
+table.counts th, table.counts td { padding-right: .9rem; font-size: .95rem; }
+@media (max-width: 30rem) { table.counts th, table.counts td { padding-right: .35rem; font-size: .72rem; }
+  table.counts .verdict { font-size: .68rem; } }
+.conditions > span { display: inline-block; margin: .1rem .8rem .1rem 0; }
+h1 .equation { color: var(--soft); font-weight: normal; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-code, .digits { font: .86em/1.5 "DejaVu Sans Mono", ui-monospace, monospace; }
-.digits { white-space: nowrap; }
+code, span.digits { font: .86em/1.5 "DejaVu Sans Mono", ui-monospace, monospace; }
+span.digits { white-space: nowrap; }
 math { font-size: 1.08rem; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre",
   "STIX Math", math; }
 math[display="block"] { margin: .35rem 0; width: max-content; text-align: left; }
 article { border-top: 1px solid var(--line); padding: .7rem 0 .4rem; }
 article > h3 { margin: 0 0 .2rem; }
 .card { background: var(--card); border-radius: .4rem; padding: .6rem .9rem; margin: .8rem 0; }
-.glance { font-size: 1.1rem; }
+.glance { font-size: 1.15rem; } .glance .verdict { font-size: 1rem; }
 .verdict { font: 600 .8rem/1.4 "DejaVu Sans", system-ui, sans-serif; white-space: nowrap; }
 .confirmed { color: var(--good); } .definition { color: var(--soft); } .conditional { color: var(--some); }
 .corrected, .not-reproduced, .inconclusive { color: var(--bad); }
@@ -66,15 +72,16 @@ def wide(inside: str, label: str) -> str:
     return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(label)}">{inside}</div>'
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]], label: str, numbers: tuple[int, ...] = ()) -> str:
-    """A table of cells that are HTML already; the columns ``numbers`` are set to the right."""
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]], label: str, numbers: tuple[int, ...] = (), kind: str = "") -> str:
+    """A table of cells that are HTML already; the columns ``numbers`` are set to the right, ``kind`` is its class."""
 
     def cells(tag: str, row) -> str:
-        kind = lambda column: ' class="number"' if column in numbers else ""
-        return "".join(f"<{tag}{kind(column)}>{cell}</{tag}>" for column, cell in enumerate(row))
+        side = lambda column: ' class="number"' if column in numbers else ""
+        return "".join(f"<{tag}{side(column)}>{cell}</{tag}>" for column, cell in enumerate(row))
 
     body = "".join(f"<tr>{cells('td', row)}</tr>\n" for row in rows)
-    return wide(f"<table><thead><tr>{cells('th', head)}</tr></thead>\n<tbody>\n{body}</tbody></table>", label)
+    named = f' class="{escape(kind)}"' if kind else ""
+    return wide(f"<table{named}><thead><tr>{cells('th', head)}</tr></thead>\n<tbody>\n{body}</tbody></table>", label)
 
 
 def verdict(word: str) -> str:

@@ -14,13 +14,13 @@ from sympy.printing.precedence import PRECEDENCE, precedence
 ELEMENTS = frozenset("math mrow mi mn mo mtext mfrac msqrt mroot msub msup msubsup mtable mtr mtd".split())
 LARGEST = 260  # operations beyond which a formula is shown as text
 
-_GREEK = dict(
+GREEK = dict(
     zip(
         "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split(),
         "αβγδεζηθικλμνξπρστφχψω",
         strict=True,
     )
-) | {"Omega": "Ω", "Phi": "Φ", "Gamma": "Γ", "Delta": "Δ", "Lambda": "Λ", "Theta": "Θ", "hbar": "ħ"}
+) | {"Omega": "Ω", "Phi": "Φ", "Gamma": "Γ", "Delta": "Δ", "Lambda": "Λ", "Theta": "Θ", "hbar": "ħ", "eps": "ε"}
 _SUBSCRIPT = {"plus": "+", "minus": "−", "perp": "⊥", "star": "∗", "inf": "∞"}
 _INTEGRALS = {
     "grad_f2_n": "∫|∇f|²n", "grad_f2_drag": "∫|∇f|²n_drag", "grad_f2_n1": "∫|∇f|²n₁", "grad_f2_n2": "∫|∇f|²n₂",
@@ -54,20 +54,20 @@ def symbol(name: str) -> str:
     if name in _INTEGRALS:
         return f"<mrow><mo>(</mo><mtext>{_INTEGRALS[name]}</mtext><mo>)</mo></mrow>"
     base, *marks = name.strip("_").split("_")
-    if marks and all(len(word) > 3 and word.isalpha() and word not in _GREEK for word in (base, *marks)):
+    if marks and all(len(word) > 3 and word.isalpha() and word not in GREEK for word in (base, *marks)):
         return f"<mtext>{escape(' '.join((base, *marks)))}</mtext>"
     prefix = ""
     if base == "delta" and marks and marks[0] not in _SUBSCRIPT:
         prefix, (base, *marks) = "<mi>δ</mi>", marks
-    if base == "grad" and marks and marks[0] in _GREEK:
+    if base == "grad" and marks and marks[0] in GREEK:
         prefix, (base, *marks) = "<mo>∇</mo>", marks
     letters = base.rstrip("0123456789")
     if letters and letters != base:
         marks.insert(0, base[len(letters) :])
         base = letters
-    shown = _identifier(_GREEK.get(base, base))
+    shown = _identifier(GREEK.get(base, base))
     if marks:
-        text = ",".join(_SUBSCRIPT.get(mark, _GREEK.get(mark, mark)) for mark in marks)
+        text = ",".join(_SUBSCRIPT.get(mark, GREEK.get(mark, mark)) for mark in marks)
         shown = f"<msub>{shown}<mtext>{escape(text)}</mtext></msub>"
     return f"<mrow>{prefix}{shown}</mrow>" if prefix else shown
 

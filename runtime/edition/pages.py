@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from ..verify import catalogue
 from ..verify.evidence import VERDICTS
-from . import html
+from . import html, words
 from .claims import corrected, evidence_line, file_name, label, printed
 
 ALWAYS = ("confirmed", "conditional", "corrected", "not-reproduced")
@@ -21,6 +22,11 @@ def source(paper: str) -> str:
     return " ".join(text.split()).partition(" Transcribed")[0]
 
 
+def told(number: int, thing: str) -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number} {thing}" + ("s" if number != 1 else "")
+
+
 def counts(rows: list[dict]) -> dict[str, int]:
     return {word: sum(row["verdict"] == word for row in rows) for word in VERDICTS}
 
@@ -28,24 +34,27 @@ def counts(rows: list[dict]) -> dict[str, int]:
 def front(ledger: dict, figures: dict[str, list[str]], values: dict[str, int]) -> str:
     """The front page: counts per verdict and paper, and every correction with what shows it."""
     papers = by_paper(ledger)
-    rows = []
-    for paper, own in papers.items():
-        found = counts(own)
-        link = f'<a href="{paper}/index.html">{escape(catalogue.paper_heading(paper))}</a>'
-        title = f'{link}<br><span class="small">{escape(source(paper))}</span>'
-        rows.append((title, *(str(found[word] or "·") for word in VERDICTS)))
-    total = counts(ledger["rows"])
-    rows.append(("all", *(str(total[word] or "·") for word in VERDICTS)))
-    head = ("paper", *(html.verdict(word) for word in VERDICTS))
+    total, found = counts(ledger["rows"]), {paper: counts(own) for paper, own in papers.items()}
+    listed = [word for word in VERDICTS if total[word] or word in ALWAYS]
+    rows = [
+        (html.verdict(word), *(str(found[paper][word] or "·") for paper in papers), f"<b>{total[word]}</b>") for word in listed
+    ]
+    head = ("", *(f'<a href="{paper}/index.html">{escape(paper)}</a>' for paper in papers), "all")
+    titles = [
+        f'<li><a href="{paper}/index.html">{escape(catalogue.paper_heading(paper))}</a>'
+        f'<br><span class="small">{escape(source(paper))}</span></li>'
+        for paper in papers
+    ]
     mutants = ledger["mutants"].values()
     planted, caught = sum(m["total"] for m in mutants), sum(m["caught"] for m in mutants)
-    glance = ", ".join(f"{total[word]} {html.verdict(word)}" for word in VERDICTS if total[word] or word in ALWAYS)
+    glance = ", ".join(f"{total[word]} {html.verdict(word)}" for word in listed)
     parts = [
         "<h1>Closed forms of two-component quantum gases, derived and verified</h1>",
-        f'<p class="glance">{len(ledger["rows"])} claims of {len(papers)} papers: {glance}.</p>',
-        "<p>Every formula of these papers was derived anew from the Hamiltonian, compared with its definition, and compiled. "
-        "The table says what was found; each formula has a page with its derivation.</p>",
-        html.table(head, rows, "verdicts", tuple(range(1, len(head)))),
+        f'<p class="glance">{told(len(ledger["rows"]), "claim")} of {told(len(papers), "paper")}: {glance}.</p>',
+        "<p>What these papers print was derived anew from the Hamiltonian, or computed from what it stands for, and compared; "
+        "most closed forms are compiled as well. Each claim has a page with its derivation and its evidence.</p>",
+        html.table(head, rows, "verdicts", tuple(range(1, len(head))), "counts"),
+        f"<ul>{''.join(titles)}</ul>",
         f'<p class="small">{caught} of {planted} errors that were planted on purpose were noticed.</p>',
     ]
     parts += _findings(papers)
@@ -94,53 +103,39 @@ def finding(row: dict) -> str:
     link = f'<a href="{row["paper"]}/{file_name(row["id"])}">{escape(label(row["id"]))}</a>'
     pairs = [("printed", printed(claim))]
     pairs += [("correct", corrected(claim, row))] if row["correction"] else []
-    pairs += [("assumes", escape(text)) for text in row["assumptions"]]
-    pairs += [("shown by", escape(row["witness"] or row["reason"]))]
+    pairs += [("assumes", words.html(text)) for text in row["assumptions"]]
+    pairs += [("shown by", words.witness(row["witness"] or row["reason"]))]
     pairs += [("known by", escape(evidence_line(row)))]
-    return f"<article><h3>{link} {escape(row['title'])} {html.verdict(row['verdict'])}</h3>{html.described(pairs)}</article>"
+    title = f"{link} {words.html(row['title'])} {html.verdict(row['verdict'])}"
+    return f"<article><h3>{title}</h3>{html.described(pairs)}</article>"
 
 
 def paper(name: str, rows: list[dict], figures: list[str]) -> str:
     """The claims of a paper in the order of its text."""
     heading = catalogue.paper_heading(name)
     found = counts(rows)
-    told = ", ".join(f"{number} {word}" for word, number in found.items() if number)
+    summary = ", ".join(f"{number} {word}" for word, number in found.items() if number)
     parts = [f"<h1>{escape(heading)}</h1>", f"<p>{escape(source(name))}</p>"]
-    parts.append(f'<p class="small">{len(rows)} claims: {told}.</p>')
+    parts.append(f'<p class="small">{told(len(rows), "claim")}: {summary}.</p>')
     for row in rows:
         claim = catalogue.claim(row["id"])
         link = f'<a href="{file_name(row["id"])}">{escape(label(row["id"]))}</a>'
-        title = f"{link} {escape(row['title'])} {html.verdict(row['verdict'])}"
+        title = f"{link} {words.html(row['title'])} {html.verdict(row['verdict'])}"
         known = evidence_line(row)
         parts.append(f'<article id="{file_name(row["id"]).removesuffix(".html")}"><h3>{title}</h3>{printed(claim)}')
         parts.append((f'<p class="small">{escape(known)}</p>' if known else "") + "</article>")
     if figures:
         parts.append('<h2 id="figures">Figures, recomputed</h2>')
         for figure in figures:
-            told = escape(figure.removesuffix(".svg"))
-            picture = f'<img src="figures/{figure}" alt="{told}, recomputed">'
-            parts.append(f"<figure>{picture}<figcaption>{told}</figcaption></figure>")
+            parts.append(_figure(figure, f"{name}:{figure.removesuffix('.svg')}" in {row["id"] for row in rows}))
     parts.append(f"<footer><p>{EDITABLE}</p></footer>")
     return html.page(heading, "\n".join(parts), root="../", trail=(("Edition", "../index.html"),))
 
 
-def letter(name: str, rows: list[dict]) -> str:
-    """The corrections of a paper as plain text; empty where there is none."""
-    wrong = [row for row in rows if row["verdict"] in ("corrected", "not-reproduced")]
-    if not wrong:
-        return ""
-    lines = [f"Corrections to: {catalogue.paper_heading(name)}", source(name), ""]
-    for number, row in enumerate(wrong, 1):
-        claim = catalogue.claim(row["id"])
-        shown = claim.printed if not hasattr(claim.printed, "lhs") else f"{claim.printed.lhs} = {claim.printed.rhs}"
-        lines += [f"{number}. {label(row['id'])}: {row['title']}", f"   printed   {shown}"]
-        lines += [f"   correct   {row['correction']}"] if row["correction"] else []
-        lines += [f"   shown by  {row['witness'] or row['reason']}"]
-        lines += [f"   reason    {row['reason']}"] if row["reason"] and row["witness"] else []
-        if claim.derivation is not None:
-            lines.append(f"   derivation {claim.derivation().name}:")
-            for count, line in enumerate(claim.derivation().lines, 1):
-                lines.append(f"     {count}. {line.rule}" + (f" ({line.why})" if line.why else ""))
-        lines += [f"   checked   {evidence['text']}" for evidence in row["evidence"] if evidence["ok"]]
-        lines.append("")
-    return "\n".join(lines)
+def _figure(file: str, judged: bool) -> str:
+    """The picture, which opens by itself, and its name, which leads to the claim where the curves are judged."""
+    stem = file.removesuffix(".svg")
+    caption = re.sub(r"^fig", "Fig. ", re.sub(r"^table", "Table ", stem))
+    named = f'<a href="{file_name(f"x:{stem}")}">{escape(caption)}</a>, judged as a claim' if judged else escape(caption)
+    picture = f'<a href="figures/{file}"><img src="figures/{file}" alt="{escape(caption)}, recomputed"></a>'
+    return f"<figure>{picture}<figcaption>{named}</figcaption></figure>"

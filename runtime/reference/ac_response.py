@@ -8,11 +8,11 @@ float or mpf, taken exactly; results have `digits` digits.
 
 from mpmath import mp
 
-from .bogoliubov_modes import Modes, diagonalise, occupation
+from .bogoliubov_modes import diagonalise
 from .bogoliubov_modes import weights as shares
 from .conductivity import current_elements, transitions
 from .dipolar_bilayer import interlayer_interaction, plane_transform
-from .loop_function import expanded_loop, matsubara_loop
+from .loop_function import expanded_loop, matsubara_loop, tangent_average
 from .loop_function import loop_function as broadened_loop
 from .vacuum_energy import exact, real
 
@@ -69,11 +69,31 @@ def green_functions(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, nu, digits=50):
 
 
 def occupied(u_ad_plus, u_ad_minus, u_as_plus, u_as_minus, E_d, E_s, T, digits=50):
-    """<a_p^+ a_p>: every branch holds n_B quasiparticles, which u takes away and v adds."""
+    """<a_p^+ a_p> = Tr exp(-H/T) a_p^+ a_p/Tr exp(-H/T) over the numbers of quasiparticles, state by state."""
     with mp.workdps(digits + 10):
         *amplitudes, E_d, E_s, T = _numbers(u_ad_plus, u_ad_minus, u_as_plus, u_as_minus, E_d, E_s, T)
-        held = [occupation(E, T)[0] for E in (E_d, E_s)]
-        return sum(u * u * n + v * v * (1 + n) for u, v, n in zip(amplitudes[::2], amplitudes[1::2], held, strict=True))
+        total = mp.zero
+        for taken, added, E in zip(amplitudes[::2], amplitudes[1::2], (E_d, E_s), strict=True):
+            # a_p takes a quasiparticle from p and adds one at -p: two orthogonal states, whose norms add up
+            total += _thermal_average(lambda n, u=taken: _norm(u * x for x in _ladder(n)[0]), E, T)
+            total += _thermal_average(lambda n, v=added: _norm(v * x for x in _ladder(n)[1]), E, T)
+        return total
+
+
+def _ladder(n):
+    """(B |n>, B^+ |n>) by their coefficients."""
+    return [mp.sqrt(n)], [mp.sqrt(n + 1)]
+
+
+def _norm(state):
+    return mp.fsum(x * x for x in state)
+
+
+def _thermal_average(of, E, T):
+    """Sum of exp(-n E/T) of(n) over that of exp(-n E/T), over as many numbers n as the precision sees."""
+    last = int(mp.ceil(T / E * mp.log(10) * (mp.dps + 10)))
+    states = [(mp.exp(-n * E / T), of(n)) for n in range(last + 1)]
+    return mp.fsum(share * value for share, value in states) / mp.fsum(share for share, _ in states)
 
 
 # --- loops --------------------------------------------------------------------------------------------------------------
@@ -85,9 +105,10 @@ def matsubara(x_1, x_2, index, T, digits=50):
 
 
 def tangent_loop(E_1, E_2, omega, gamma, T, digits=50):
-    """S(E_1, E_2) by Eq. (11)."""
-    with mp.workdps(digits + 10):
-        return expanded_loop(*_numbers(E_1, E_2, omega, gamma, T))
+    """S(E_1, E_2) of Eq. (10) with tangents of n_B at both levels, averaged over both Lorentzians by quadrature."""
+    with mp.workdps(2 * digits + 20):
+        E_1, E_2, omega, gamma, T = _numbers(E_1, E_2, omega, gamma, T)
+        return tangent_average(E_1, E_2, omega, gamma, T, digits)
 
 
 def damped_loop(E_1, E_2, omega, gamma, T, route, digits=50):
@@ -95,26 +116,27 @@ def damped_loop(E_1, E_2, omega, gamma, T, route, digits=50):
     return broadened_loop(E_1, E_2, omega, gamma, T, digits, route)
 
 
-def dispersive_part(f_plus, E_d, E_s, omega, digits=50):
-    """f_+ (S(E_d, E_s; omega) + S(E_d, E_s; -omega))/(n_B(E_d) - n_B(E_s)) of undamped levels, at any temperature."""
-    with mp.workdps(digits + 10):
-        f_plus, E_d, E_s, omega = _numbers(f_plus, E_d, E_s, omega)
-        T = E_d
-        filling = occupation(E_d, T)[0] - occupation(E_s, T)[0]
-        return f_plus * sum(expanded_loop(E_d, E_s, z, mp.zero, T) for z in (omega, -omega)) / filling
-
-
 # --- currents -----------------------------------------------------------------------------------------------------------
 
 
 def pair_of_poles(p, m_i, m_j, d, s_1, s_2, S_loop, u_i1_1, u_i1_2, u_i2_1, u_i2_2, u_j1_1, u_j1_2, u_j2_1, u_j2_2, digits=50):
-    """One term of Eq. (8): the level s_1 E_1 is turned into s_2 E_2 by the current of i and back by that of j."""
+    """What one pole of G_ij and one of G_ji add to the trace (B1), as a sum over Matsubara frequencies of matrices.
+
+    `S_loop` stands for the sum (9) of both poles; here both sums run over the same frequencies of the same poles.
+    """
     with mp.workdps(digits + 10):
         p, m_i, m_j, d, s_1, s_2, S_loop = _numbers(p, m_i, m_j, d, s_1, s_2, S_loop)
-        upper, lower = ([u_i1_1, u_i2_1], [u_j1_1, u_j2_1]), ([u_i1_2, u_i2_2], [u_j1_2, u_j2_2])
-        rows = [[_numbers(*row) for row in rows] for rows in (upper, lower)]
-        first, second = current_elements(Modes(None, *rows), 1, 0, 1, 1)
-        return p**2 / (2 * d * m_i * m_j) * s_1 * s_2 * first * second * S_loop
+        column = lambda *values: mp.matrix(_numbers(*values))
+        one = s_1 * column(u_i1_1, u_i1_2) * column(u_j1_1, u_j1_2).T
+        two = s_2 * column(u_j2_1, u_j2_2) * column(u_i2_1, u_i2_2).T
+        vertex = mp.diag([1, -1])
+        traces, loops = [], []
+        for n in range(-3, 4):
+            first, second = (1 / (2j * mp.pi * (n + shift) - E) for shift, E in ((2, mp.one), (0, mp.mpf(-1) / 3)))
+            product = vertex * (one * first) * vertex * (two * second)
+            traces.append(product[0, 0] + product[1, 1])
+            loops.append(first * second)
+        return p**2 / (2 * d * m_i * m_j) * mp.re(mp.fsum(traces) / mp.fsum(loops)) * S_loop
 
 
 def response_by_loops(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, p, m_a, m_b, d, i, j, pairs, digits=50, **loops):

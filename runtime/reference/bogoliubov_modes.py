@@ -87,6 +87,20 @@ def diagonalise(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab):
     return Modes(energies, u, v)
 
 
+def pushed_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, push):
+    """(E_d, E_s) when an atom of component i at p costs push[i] more, and one at -p as much less.
+
+    Eigenvalues of the equations of motion i d psi/dt = J H psi, at the present precision.
+    """
+    form = quadratic_form(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab)
+    for i, more in enumerate(push):
+        form[i, i] += more
+        form[i + 2, i + 2] -= more
+    found = mp.eig(mp.diag([1, 1, -1, -1]) * form, left=False, right=False)
+    energies = sorted(mp.re(value) for value in found)
+    return energies[3], energies[2]
+
+
 def rotate(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab):
     """As `diagonalise`, from the rotation of the 2x2 form; p may be complex (Re p > 0, Re E > 0).
 

@@ -125,7 +125,7 @@ def current_responses(pairs, omega, gamma, T, mixture, digits=20, loop="expanded
         points = ladder(thermal_scales(system, T, digits, *energies))
         turn = mp.one
         if route == "real":
-            points = _refined(points, system, mp.re(z), 2 * gamma + mp.im(z))
+            points = refined(points, _gaps(system), mp.re(z), 2 * gamma + mp.im(z))
         else:
             turn = mp.expj(-_angle(system, z + 2j * gamma, points))
 
@@ -162,10 +162,10 @@ def _gaps(system):
     return gap(1), gap(-1)
 
 
-def _refined(points, system, omega, width):
-    """points plus those around each momentum where E_d -+ E_s = |omega|, at growing multiples of the width there."""
+def refined(points, gaps, omega, width):
+    """points plus those around each momentum where one of gaps is |omega|, at growing multiples of the width there."""
     extra, omega = set(points), abs(omega)
-    for gap in _gaps(system):
+    for gap in gaps:
         for a, b in zip(points[1:], points[2:], strict=False):
             grid = [a + (b - a) * i / 8 for i in range(9)]
             for low, high in zip(grid, grid[1:], strict=False):

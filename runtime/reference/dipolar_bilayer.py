@@ -33,6 +33,7 @@ def plane_transform(q, Z, digits=12):
 def transform_constant(digits=15):
     """int_0^oo j_2(x)/x dx; 4 pi times it multiplies 3 cos^2 - 1 in the transform of (D2), the sphere x < 0 left out."""
     with mp.workdps(digits + 15):
+
         def integrand(x):
             with mp.extraprec(max(0, -4 * mp.mag(x)) if x else 0):
                 return ((3 / x**3 - 1 / x) * mp.sin(x) - 3 * mp.cos(x) / x**2) / x if x else mp.zero
@@ -71,6 +72,30 @@ def intralayer_interaction(q, g, d, w, digits=15):
         g, d = real(exact(g)), real(exact(d))
         around = integrate(lambda s: 2 * overlap(s, w, digits) * -2 * mp.pi * q * mp.exp(-q * s), [0, w], digits)
         return (g + 8 * mp.pi * d**2 / 3) * overlap(0, w, digits) + d**2 * around
+
+
+def gaussian_layer(q, g_3d, dipole2, w_z, digits=15):
+    """V_ii(q), energy length^2, for the density exp(-z^2/w^2)/(sqrt(pi) w); dipole2 = d^2.  q, w > 0, else ValueError.
+
+    From the transform of (D1) in three dimensions, int dk/(2 pi) |f(k)|^2 {g + (4 pi d^2/3) [3 k^2/(k^2 + q^2) - 1]} with
+    |f(k)|^2 = exp(-k^2 w^2/2): no plane transform, no heights.
+    """
+    with mp.workdps(2 * digits + 20):
+        q, w = _positive(q=q, w_z=w_z)
+        g, strength = real(exact(g_3d)), real(exact(dipole2))
+
+        reach = mp.sqrt(5 * (digits + 10)) / w
+        points, step = {mp.zero, reach / 4, reach / 2, reach}, q / 2
+        while step < reach / 8:
+            points.add(step)
+            step *= 3
+        return integrate(lambda k: _gaussian_density(k, q, g, strength, w), sorted(points), digits)
+
+
+def _gaussian_density(k, q, g, strength, w):
+    """The integrand of `gaussian_layer`, both signs of k."""
+    angular = 3 * k**2 / (k**2 + q**2) - 1
+    return mp.exp(-((k * w) ** 2) / 2) * (g + 4 * mp.pi * strength / 3 * angular) / mp.pi
 
 
 def mean_distance(w, digits=15):

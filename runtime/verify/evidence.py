@@ -19,7 +19,8 @@ class Evidence:
     ``method``: "dimensions", "replay", "symbolic", "quadrature", "enclosure", "kernel", "arithmetic", "polynomial",
     "diagonalisation", ...  ``points`` and ``digits`` say how many points were compared, and to how many digits.
     A statement that holds only under an assumption gives it in ``assumption`` with the ``witness`` that it is needed;
-    a false one gives what is true instead in ``correction`` with its ``witness``.
+    a false one gives what is true instead in ``correction`` with its ``witness``.  ``planted``: errors that were put into
+    what the check computes, and whether the statement was then refused.
     """
 
     ok: bool
@@ -30,6 +31,7 @@ class Evidence:
     assumption: str = ""
     witness: str = ""
     correction: str = ""
+    planted: Tally = field(default_factory=Tally)  # errors put into what the check computes, where it can say
 
     def __post_init__(self):
         object.__setattr__(self, "ok", bool(self.ok))  # a truth value of sympy or numpy has no JSON

@@ -33,10 +33,10 @@ def try_kernel(plan: KernelPlan, source: str) -> Tally:
     Python, is not the kernel that was measured.
     """
     samples = true_samples(plan, [*draw_at_radii(plan), *draw_arguments(plan, SAMPLES[method(plan)])])
-    used = functions_used(source, plan.name) - HELPERS.keys() - {"_tail_start"}
-    used -= {name for helper in HELPERS for name in functions_used(source, helper)}
+    used = functions_used(source, plan.name) - {"_tail_start"}
+    used -= {name for helper in (*HELPERS, *ROUNDINGS) for name in functions_used(source, helper)}
     text = excerpt(source, plan.name)
-    judges = [_InFloat(plan, text, samples)]
+    judges = [_InFloat(plan.name, text, samples, 4 * max(_committed_ulp(plan.name), 1.0))]
     if not any(name.endswith("_integral") for name in used):
         judges.insert(0, _Exact(plan.name, text, explained_constants(source), samples))
     tally = Tally()
@@ -57,7 +57,41 @@ def try_helpers(source: str) -> Tally:
         judge = _Exact(helper, text, explained_constants(source), _helper_samples(truth, arguments))
         for mutant in mutants.of_source(text, used):
             tally.record(mutant.what, judge.catches(mutant.value))
+    return tally.merge(_try_roundings(source))
+
+
+def _try_roundings(source: str) -> Tally:
+    """Mutants of the helpers that keep what rounding drops: in exact arithmetic these parts are zero."""
+    tally = Tally()
+    for helper, (truth, draw) in ROUNDINGS.items():
+        used = functions_used(source, helper)
+        if not used:
+            continue
+        text, rng, samples = excerpt(source, helper), random.Random(19), []
+        for _ in range(60):
+            given = draw(rng)
+            with mpmath.workdps(WORKING_DIGITS + 60):
+                value = truth(*map(mpmath.mpf, given))
+            samples.append(Sample(given, value, abs(value)))
+        judge = _InFloat(helper, text, samples, 2.0)
+        for mutant in mutants.of_source(text, used, skip=_splits):
+            tally.record(mutant.what, judge.catches(mutant.value))
     return tally
+
+
+def _nearly_singular(rng) -> tuple[float, float, float]:
+    """a, d, b of 53 bits with a d - b^2 > 0: one unit of 2^-106 of the products, or any fraction of them."""
+    if rng.random() < 0.5:
+        k = rng.randrange(2**25, 2**26)
+        b = k * (k + 1) + 1  # (b + k + 1)(b - k) = b^2 + 1
+        return float(b + k + 1), float(b - k), float(b)
+    a, d = 2.0 ** rng.uniform(-8, 8), 2.0 ** rng.uniform(-8, 8)
+    return a, d, math.sqrt(a * d) * (1 - 2.0 ** -rng.uniform(1, 50))
+
+
+def _splits(function: ast.FunctionDef) -> set[ast.AST]:
+    """Where the digits of a factor are divided in two changes no value."""
+    return {n for n in ast.walk(function) if isinstance(n, ast.Assign) and n.targets[0].id == "shifted"}
 
 
 def _helper_samples(truth, arguments: str) -> list[Sample]:
@@ -96,6 +130,17 @@ HELPERS = {
     "_log_ratio": (lambda q: mpmath.log1p(q) / q if q else mpmath.mpf(1), "q"),
 }
 
+#: Functions that must equal the truth to two units in the last place as float64 text, and how their arguments are drawn.
+ROUNDINGS = {"_determinant": (lambda a, d, b: a * d - b * b, _nearly_singular)}
+
+
+def _committed_ulp(name: str) -> float:
+    """Raises ``LookupError`` for a kernel that has not been measured."""
+    entry = committed().get(name)
+    if entry is None:
+        raise LookupError(f"{name} has no measured accuracy; measure it first")
+    return entry["worst_ulp"]
+
 
 def _steers(function: ast.FunctionDef) -> set[ast.AST]:
     """Statements of ``function`` that only decide where an integral is cut."""
@@ -123,16 +168,13 @@ def _steers(function: ast.FunctionDef) -> set[ast.AST]:
 
 
 class _InFloat:
-    """float64 against the committed accuracy."""
+    """float64 against the truth, within ``limit`` units of the last place."""
 
-    def __init__(self, plan, text, samples):
-        entry = committed().get(plan.name)
-        if entry is None:
-            raise LookupError(f"{plan.name} has no measured accuracy; measure it first")
-        self.samples, self.limit = list(samples), 4 * max(entry["worst_ulp"], 1.0)
-        self.text = Text(text, plan.name, {}, lambda tree: tree)
-        if self._fails(self.text.scope[plan.name]):
-            raise ArithmeticError(f"{plan.name}: its text exceeds {self.limit:.3g} ulp as plain Python")
+    def __init__(self, name, text, samples, limit):
+        self.samples, self.limit = list(samples), limit
+        self.text = Text(text, name, {}, lambda tree: tree)
+        if self._fails(self.text.scope[name]):
+            raise ArithmeticError(f"{name}: its text exceeds {self.limit:.3g} ulp as plain Python")
 
     def catches(self, tree) -> bool:
         return self.text.with_mutant(tree, self._fails)

@@ -24,6 +24,10 @@ ALLOWED_ULP = 100.0  # beyond this a kernel without a committed accuracy is not 
 _loaded: dict[str, ModuleType] = {}
 
 
+class NotWritten(LookupError):
+    """A kernel of a paper that has not been written yet; the message says what to type."""
+
+
 class BadPaper(ValueError):
     """A file that is no paper; the message says what it lacks."""
 
@@ -116,7 +120,7 @@ def kernel(name: str):
         raise LookupError(f"no kernel {name!r}")
     folder = kernel_folder(found[1])
     if not (folder / "__init__.py").exists():
-        raise LookupError(f"{name} is not written yet; type: entrainment regenerate {found[1].__file__}")
+        raise NotWritten(f"{name} is not written yet; type: entrainment regenerate {found[1].__file__}")
     package = folder.name
     if package not in sys.modules:
         spec = importlib.util.spec_from_file_location(

@@ -10,9 +10,8 @@ import math
 import mpmath
 import numpy as np
 import sympy as sp
-from entrainment.derive import andreev_bashkin, conductivity, loop_function, quasiparticles
+from entrainment.derive import andreev_bashkin, branch_conversion, quasiparticles, superfluid_drag
 from entrainment.derive import notation as s
-from entrainment.derive.numeric import evaluate
 from entrainment.derive.vacuum_energy import momentum_measure
 from entrainment.runtime import constants
 from entrainment.runtime.species import species
@@ -60,11 +59,11 @@ def weight_identity(claim, digits):
 def close_masses(claim, digits):
     """Delta^2 = (mu_a + mu_b)^2 - 4 (1 - r^2) mu_a mu_b: equality needs r^2 = 1."""
     (relation,) = claim.printed
-    short = sp.expand(relation.rhs**2 - conductivity.splitting_of_close_masses().result ** 2)
+    short = sp.expand(relation.rhs**2 - branch_conversion.splitting_of_close_masses().result ** 2)
     lacking = sp.factor(short)
-    holds = prove_zero(lacking.subs(conductivity.r, 1))
-    half = {s.mu_a: 1, s.mu_b: 1, conductivity.r: sp.Rational(1, 2)}
-    ratio = conductivity.splitting_of_close_masses().result.subs(half) / relation.rhs.subs(half)
+    holds = prove_zero(lacking.subs(branch_conversion.r, 1))
+    half = {s.mu_a: 1, s.mu_b: 1, branch_conversion.r: sp.Rational(1, 2)}
+    ratio = branch_conversion.splitting_of_close_masses().result.subs(half) / relation.rhs.subs(half)
     return Evidence(
         holds,
         f"Delta^2 = ({relation.rhs})^2 - ({lacking})",
@@ -78,7 +77,7 @@ def close_masses(claim, digits):
 def distant_masses(claim, digits):
     """The printed estimate is the splitting at the printed p_bar, and a constant times that at E_d + E_s = 2 T."""
     (relation,) = claim.printed
-    free = conductivity.splitting_of_distant_masses()
+    free = branch_conversion.splitting_of_distant_masses()
     p_bar = catalogue.claim("aminov2024:text:thermal-momentum").printed.rhs
     as_printed = sp.simplify(free.lines[0].after.subs(s.p_bar, p_bar) / relation.rhs)
     ratio = sp.simplify(free.result / relation.rhs)
@@ -107,7 +106,7 @@ def clean_drag(claim, digits):
     names = {andreev_bashkin.upper: s.E_d, andreev_bashkin.lower: s.E_s, s.m1: s.m_a, s.m2: s.m_b}
     moving = moving.subs(names | {s.n1: s.n_a, s.n2: s.n_b, s.g12: s.V_ab})
     kinetic = {s.eps_a: (s.hbar * s.p) ** 2 / (2 * s.m_a), s.eps_b: (s.hbar * s.p) ** 2 / (2 * s.m_b)}
-    response = conductivity.vacuum_drag().result.subs(kinetic)
+    response = superfluid_drag.vacuum_drag().result.subs(kinetic)
     ratio = sp.cancel(sp.together(response / moving))
     return Evidence(ratio == 1, f"response over energy of motion: {ratio} at every wave number", "symbolic")
 
@@ -267,33 +266,3 @@ def resonance_of_layers(claim, digits):
         found[name] = math.log(far / near) / math.log(61 / 59)
     text = "d log Delta/d log L at L = 60 nm: " + ", ".join(f"{k} {v:.2f}" for k, v in found.items())
     return Evidence(all(-1.25 < v < -0.75 for v in found.values()), text, "arithmetic", 2, 3)
-
-
-_WIDTHS = (sp.Rational(1, 1000), sp.Rational(1, 500))
-
-
-@statement("aminov2024:text:loop-approximation")
-def loop_approximation(claim, digits):
-    """(11) against the exact average (10): the difference is of first order in the width, as is what (11) keeps."""
-    point = {s.hbar: 1, s.omega: sp.Rational(2, 5), s.E_1: 2, s.E_2: sp.Rational(7, 5)}
-
-    def values(T, gamma):
-        at = point | {s.T: T, s.gamma: gamma}
-        return [evaluate(loop().result, at, 25) for loop in (loop_function.linearised, loop_function.exact_average)]
-
-    shares, ratios = [], []
-    for T in (sp.Rational(3, 2), sp.Rational(1, 4)):
-        (clean, _), narrow, wide = (values(T, gamma) for gamma in (sp.Rational(1, 10**15), *_WIDTHS))
-        ratios.append(abs(wide[0] - wide[1]) / abs(narrow[0] - narrow[1]))
-        shares.append(float(abs(narrow[0] - narrow[1]) / abs(narrow[0] - clean)))
-    first_order = all(abs(ratio - 2) < 0.1 for ratio in ratios)
-    text = f"(11) misses {shares[0]:.0%} of the first order in gamma at E = T and {shares[1]:.0%} at E = 8 T"
-    return Evidence(
-        first_order and shares[0] < 0.1,
-        text,
-        "quadrature",
-        4,
-        25,
-        assumption="energies not far above T: the tails of the Lorentzians count in the same order of gamma",
-        witness=text if shares[1] > 0.3 else "",
-    )

@@ -15,7 +15,72 @@ from entrainment.runtime.reference.loop_function import expanded_loop, residue_l
 from mpmath import mp, mpf
 
 from .evidence import Evidence
+from .measured import settle_in_part
 from .statements import statement
+from .statements_aminov2024 import MIXTURES
+from .statements_aminov2024_spectra import gas
+
+
+def loops(E_1, E_2, omega, gamma, T):
+    """(11), (10) and (11) at gamma = 0, 30 digits."""
+    with mp.workdps(30):
+        levels = [mpf(x) for x in (E_1, E_2, omega)]
+        gamma, T = mpf(gamma), mpf(T)
+        return expanded_loop(*levels, gamma, T), residue_loop(*levels, gamma, T), expanded_loop(*levels, mpf(10) ** -15, T)
+
+
+def share_of_first_order(E_1, E_2, omega, gamma, T) -> float:
+    """|(11) - (10)| over what the damping changes in (11)."""
+    tangent, exact, clean = loops(E_1, E_2, omega, gamma, T)
+    return float(abs(tangent - exact) / abs(tangent - clean))
+
+
+def _error_at_thermal_momentum(name: str, damping: float) -> float:
+    """Largest |(11)/(10) - 1| of S(E_d, E_s) and S(E_d, -E_s) at p_bar, omega = Delta/10 and Delta, energies over T."""
+    found = gas(name, min(T for _, _, T in MIXTURES[name]) / 3)
+    upper, lower = (E / found.T for E in found.energies(found.thermal_momentum()))
+    gamma = found.rate(damping, True) / found.T
+    errors = []
+    for sign in (1, -1):
+        for part in (mpf("0.1"), mpf(1)):
+            tangent, exact, _ = loops(upper, sign * lower, part * (upper - lower), gamma, 1)
+            errors.append(float(abs(tangent / exact - 1)))
+    return max(errors)
+
+
+@statement("aminov2024:text:loop-approximation")
+def loop_approximation(claim, digits):
+    """Errors of S itself; beside them the share of the first order in gamma that (11) misses, a different number.
+
+    (11) - (10) is of first order in gamma.  For two levels S begins with order zero, so that S is right although much of its
+    first order may be missed; for one level S begins with the first order, and the same term is an error of S.
+    """
+    off = lambda found: float(abs(found[0] / found[1] - 1))
+    clean = {"clean_limit": off(loops(1, 1, 0, "1e-6", 1))}
+    found = {
+        damping: max(_error_at_thermal_momentum(name, damping) for name in MIXTURES) for damping in (2 * math.pi * 300, 300)
+    }
+    values, narrower = ({"error": error} | clean for error in found.values())
+    far = (2, "1.4", "0.4")  # 8 T and 5.6 T where T = 1/4
+    narrow, wide = (share_of_first_order(*far, gamma, "0.25") for gamma in ("1e-5", "0.017"))
+    missed = [abs(x - y) for x, y, _ in (loops(*far, gamma, "0.25") for gamma in ("1e-5", "2e-5"))]
+    if abs(missed[1] / missed[0] - 2) > 0.01:
+        raise ArithmeticError("what (11) leaves out is not of first order in gamma")
+    whole, itself = off(loops(*far, "0.017", "0.25")), off(loops(1, 1, "0.48", "0.048", 1))
+    note = (
+        f"of the first order in gamma (11) misses {share_of_first_order(2, '1.4', '0.4', '1e-5', '1.5'):.1%} at 1.33 T, 0.93 T,"
+        f" {narrow:.1%} at 8 T, 5.6 T ({wide:.0%} at gamma = 0.068 T, where S itself is off by {whole:.1%});"
+        f" S(T, T), which begins with that order, is off by {itself:.0%} at omega = 10 gamma = 0.48 T"
+    )
+    planted = [("gamma for 2 gamma in the denominator of (11)", narrower | {"error": _without_width()})]
+    reading = "gamma is 300/s, at most 0.05 T; at 2 pi 300/s, up to 0.29 T, (11) is not accurate"
+    return settle_in_part(claim, values, narrower, reading, "residues", 32, 20, note, planted)
+
+
+def _without_width() -> float:
+    """|(11)/(10) - 1| at resonance, E_1 - E_2 = omega, with gamma for 2 gamma in the denominator of (11)."""
+    tangent, exact, _ = loops("1.1", "0.9", "0.2", "0.1", 1)
+    return float(abs(2 * tangent / exact - 1))
 
 
 def tangent_error(E: str, omega: str, gamma: str) -> float:
@@ -109,12 +174,10 @@ def thermal_path(claim, digits):
 
 @statement("aminov2024:text:thermal-frequency")
 def thermal_frequency(claim, digits):
-    """k_B T_c for 100 and 1000 nK as a frequency and as an angular frequency."""
-    _, printed, _ = claim.printed
-    hertz = [constants.k_B * T * 1e-9 / constants.h for T in (100, 1000)]
+    """k_B T_c of the middle of the range, 10^2.5 nK, as a frequency and as an angular frequency."""
+    hertz = [constants.k_B * T * 1e-9 / constants.h for T in (100, 10**2.5, 1000)]
     angular = [2 * math.pi * f for f in hertz]
-    text = f"T_c of 100 to 1000 nK is {hertz[0]:.2g} to {hertz[1]:.2g} Hz, or {angular[0]:.2g} to {angular[1]:.2g}/s"
-    if hertz[0] <= printed <= hertz[1]:
-        return Evidence(True, text, "arithmetic", 2, 15)
-    holds = angular[0] <= printed <= angular[1]
-    return Evidence(holds, text, "arithmetic", 2, 15, assumption="an angular frequency", witness=text)
+    note = f"T_c of 100 to 1000 nK is {hertz[0]:.2g} to {hertz[2]:.2g} Hz, or {angular[0]:.2g} to {angular[2]:.2g}/s"
+    as_frequency, as_rate = ({"logarithm": math.log10(values[1])} for values in (hertz, angular))
+    planted = [("nK for 316 nK", {"logarithm": math.log10(angular[1] / 10**2.5)})]
+    return settle_in_part(claim, as_frequency, as_rate, "an angular frequency", "arithmetic", 2, 15, note, planted)

@@ -3,26 +3,33 @@
 Nothing is guessed: at exact rational points of the domain both sides are balls, so that "unequal" is certain and
 "equal" means to so many digits; a symbolic proof is added where there is one.  Where the two differ, a constant factor
 is looked for, then a condition under which they agree.  A condition is reported only if it separates all points.
+
+A form that is an integral costs seconds a ball: it is compared to fewer digits at fewer points, a kernel with the
+definition that its accuracy is measured against, and the search for a condition ends after ``PATIENCE`` seconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import sympy as sp
 from entrainment.derive import formula, notation
-from entrainment.derive.dimensions import NUMBER, DimensionError, dimension_of
+from entrainment.derive.dimensions import DimensionError, dimension_of
 from entrainment.derive.domain import Domain, EmptyDomain
+from entrainment.derive.records import Reference
 from flint import arb
 
-from . import accuracy, balls, catalogue, checks, constant_factors
+from . import accuracy, balls, catalogue, checks, constant_factors, typed_conditions
 
 POINTS = 20
 SPLIT_POINTS = 60  # over which a condition must separate where two forms agree and where they do not
 SPAN = 8.0  # range of an argument of a kernel that has none of its own
 CONDITION_DIGITS = 25
-COSTLY = 5  # a ball of an integral takes seconds: so many times fewer points
+COSTLY = 5  # so many times fewer points for an integral
+COSTLY_DIGITS = 25
+PATIENCE = 12.0  # seconds
 OTHER_HBAR = sp.Rational(3, 5)
 
 
@@ -35,6 +42,20 @@ class Target:
     parts: tuple
     domain: Domain
     symbols: tuple[sp.Symbol, ...]
+    definition: Callable | None = None  # (point, digits) -> balls, where the form is an integral that has one
+    natural: bool = False  # hbar = 1: dimensions say nothing
+
+    @property
+    def costly(self) -> bool:
+        return any(part.has(sp.Integral) for part in self.parts)
+
+    def affordable(self, count: int) -> int:
+        return max(2, count // COSTLY) if self.costly else count
+
+    def true(self, point: dict, digits: int) -> list[arb]:
+        if self.definition and all(sp.sympify(value).is_Rational for value in point.values()):  # definitions take fractions
+            return self.definition(point, digits)
+        return [_true(part, point, digits) for part in self.parts]
 
 
 @dataclass(frozen=True)
@@ -62,7 +83,19 @@ def target(name: str) -> Target:
     drawn = tuple((s, *ranges.get(s, everywhere(s))) for s in plan.arguments)
     conditions = tuple(c for c in map(sp.sympify, plan.conditions) if c != True)  # noqa: E712  (sympy's true)
     form = sp.sympify(plan.in_natural_units.formula)
-    return Target(name, (), (form,), Domain(plan.D, drawn, conditions), plan.arguments)
+    definition = _defined(plan.reference) if form.has(sp.Integral) and plan.reference else None
+    natural = sp.sympify(plan.formula).has(notation.hbar)
+    return Target(name, (), (form,), Domain(plan.D, drawn, conditions), plan.arguments, definition, natural)
+
+
+def _defined(reference: Reference) -> Callable:
+    function = checks.resolve(reference.name)
+
+    def balls_at(point: dict, digits: int) -> list[arb]:
+        found = function(**checks.bind(reference, point, digits + checks.GUARD), digits=digits + checks.GUARD)
+        return [value if isinstance(value, arb) else _around(value, digits) for value in checks.as_tuple(found)]
+
+    return balls_at
 
 
 def _claim_target(claim) -> Target:
@@ -81,8 +114,8 @@ def _claim_target(claim) -> Target:
     return Target(claim.id, left, parts, claim.domain, tuple(sorted(symbols, key=str)))
 
 
-def check(text: str, name: str, digits: int = 50) -> Answer:
-    """Compare what was typed with ``name``.
+def check(text: str, name: str, digits: int = 50, progress: Callable | None = None) -> Answer:
+    """Compare what was typed with ``name``; ``progress(done, total, text)`` is told how far it is.
 
     Raises :class:`formula.FormulaError` where the text cannot be read, :class:`catalogue.UnknownName` for a name that
     does not exist.
@@ -102,7 +135,7 @@ def check(text: str, name: str, digits: int = 50) -> Answer:
     if unknown:
         known = ", ".join(sorted(map(str, {notation.hbar, *goal.domain.symbols})))
         raise formula.FormulaError(f"{', '.join(sorted(map(str, unknown)))} has no value here; type a formula in {known}")
-    answer = _compared(typed, parts, goal, digits)
+    answer = _compared(typed, replace(goal, parts=parts), digits, progress or (lambda *_: None))
     return Answer(answer.outcome, answer.text + ("\nread with hbar = 1" if natural else ""))
 
 
@@ -110,27 +143,29 @@ def _same(left: tuple, other: tuple) -> bool:
     return len(left) == len(other) and all(constant_factors.proved(a - b, ()) for a, b in zip(left, other, strict=True))
 
 
-def _compared(typed, parts, goal: Target, digits: int) -> Answer:
-    points = _points(goal.domain, _affordable(POINTS, parts), 5)
-    pairs = [_at(typed, parts, point, digits) for point in points]
+def _compared(typed, goal: Target, digits: int, tell: Callable) -> Answer:
+    digits = min(digits, COSTLY_DIGITS) if goal.costly else digits
+    points = _points(goal.domain, goal.affordable(POINTS), 5)
+    pairs = []
+    for number, point in enumerate(points):
+        tell(number, len(points), f"points of {goal.name}")
+        pairs.append(_at(typed, goal, point, digits))
     agree = [pair.equal for pair in pairs]
+    both = list(zip(typed, goal.parts, strict=True))
     if all(agree):
-        proved = all(constant_factors.proved(a - b, goal.domain.constraints) for a, b in zip(typed, parts, strict=True))
+        proved = all(constant_factors.proved(a - b, goal.domain.constraints) for a, b in both)
         how = "proved symbolically, and" if proved else "no symbolic proof found, but"
         return Answer("equal", f"equal to {goal.name}   {how} to {digits} digits at {len(points)} points")
-    factor = constant_factors.of(typed, parts, [pair.balls for pair in pairs], goal.domain.constraints, digits)
+    factor = constant_factors.of(typed, goal.parts, [pair.balls for pair in pairs], goal.domain.constraints, digits)
     if factor:
         return Answer("factor", f"off by a constant factor: what is typed is {factor} times {goal.name}")
     failing = agree.index(False)
-    witness = f"at {_shown(points[failing], typed, parts)}: {pairs[failing].text}"
-    condition = _condition(typed, parts, goal, any(agree), min(digits, CONDITION_DIGITS))
+    witness = f"at {_shown(points[failing], typed, goal.parts)}: {pairs[failing].text}"
+    condition, whole = _condition(typed, goal, any(agree), min(digits, CONDITION_DIGITS), tell)
     if condition:
         return Answer("condition", f"equal to {goal.name} where {condition}\notherwise unequal   {witness}")
-    return Answer("unequal", f"unequal to {goal.name}   {witness}" + _dimensions(typed, parts, goal.domain))
-
-
-def _affordable(count: int, parts) -> int:
-    return max(2, count // COSTLY) if any(part.has(sp.Integral) for part in parts) else count
+    unsought = "" if whole else f"\na condition was looked for during {PATIENCE:g} s only"
+    return Answer("unequal", f"unequal to {goal.name}   {witness}" + _dimensions(typed, goal) + unsought)
 
 
 def _points(domain: Domain, count: int, seed: int) -> list[dict]:
@@ -148,8 +183,8 @@ class Pair:
     text: str
 
 
-def _at(typed, parts, point, digits) -> Pair:
-    theirs = [_true(part, point, digits) for part in parts]
+def _at(typed, goal: Target, point, digits) -> Pair:
+    theirs = goal.true(point, digits)
     true = ", ".join(_short(ball) for ball in theirs)
     try:
         mine = [balls.enclose(part, point, digits) for part in typed]
@@ -164,8 +199,11 @@ def _true(part, point, digits) -> arb:
     try:
         return balls.enclose(part, point, digits)
     except balls.NotEnclosable:
-        value = checks.number(part, point, digits + 5)
-        return arb(checks.mpmath.nstr(value, digits + 5), abs(float(value)) * 10.0**-digits)
+        return _around(checks.number(part, point, digits + 5), digits)
+
+
+def _around(value, digits) -> arb:
+    return arb(checks.mpmath.nstr(value, digits + 5), abs(float(value)) * 10.0**-digits)
 
 
 def _short(ball) -> str:
@@ -177,17 +215,20 @@ def _shown(point, typed, parts) -> str:
     return checks.show_point({symbol: value for symbol, value in point.items() if symbol in involved})
 
 
-def _dimensions(typed, parts, domain: Domain) -> str:
-    known = notation.dimensions(domain.D) if domain.D else {}
-    for mine, theirs in zip(typed, parts, strict=True):
-        if mine == 0:
+def _dimensions(typed, goal: Target) -> str:
+    known = notation.dimensions(goal.domain.D) if goal.domain.D else {}
+    for mine, theirs in zip(typed, goal.parts, strict=True):
+        if goal.natural or mine == 0 or theirs.has(notation.hbar) != mine.has(notation.hbar):
             continue
         try:
             true = dimension_of(theirs, known)
+        except DimensionError:
+            continue
+        try:
             found = dimension_of(mine, known)
         except DimensionError as error:
-            return f"\ndimensions: {error}" if theirs.has(notation.hbar) == mine.has(notation.hbar) else ""
-        if found != true and theirs.has(notation.hbar) == mine.has(notation.hbar):
+            return f"\ndimensions: {error}"
+        if found != true:
             return f"\ndimensions: typed [{found}], true [{true}]"
     return ""
 
@@ -195,54 +236,36 @@ def _dimensions(typed, parts, domain: Domain) -> str:
 # --- conditions ----------------------------------------------------------------------------------------------------------
 
 
-def _condition(typed, parts, goal: Target, sometimes: bool, digits: int) -> str:
+def _condition(typed, goal: Target, sometimes: bool, digits: int, tell: Callable) -> tuple[str, bool]:
+    """The condition, "" for none, and whether all that are known were tried."""
+    end = time.monotonic() + (PATIENCE if goal.costly else float("inf"))
     if sometimes:
-        points = _points(goal.domain, _affordable(SPLIT_POINTS, parts), 6)
-        agree = [_at(typed, parts, point, digits).equal for point in points]
-        return next((str(r) for r in _inequalities(goal.domain) if [bool(r.subs(p)) for p in points] == agree), "")
-    return next((f"{e.lhs} = {e.rhs}" for e in _equalities(goal.domain) if _holds_at(e, typed, parts, goal.domain, digits)), "")
+        points, agree = _points(goal.domain, goal.affordable(SPLIT_POINTS), 6), []
+        for number, point in enumerate(points):
+            if time.monotonic() > end:
+                return "", False
+            tell(number, len(points), "looking for a condition")
+            agree.append(_at(typed, goal, point, digits).equal)
+        separates = lambda relation: [bool(relation.subs(point)) for point in points] == agree
+        return next((str(r) for r in typed_conditions.inequalities(goal.domain) if separates(r)), ""), True
+    equalities = list(typed_conditions.equalities(goal.domain))
+    for number, equality in enumerate(equalities):
+        if time.monotonic() > end:
+            return "", False
+        shown = f"{equality.lhs} = {equality.rhs}"
+        tell(number, len(equalities), f"is it equal where {shown}?")
+        if _holds_at(equality, typed, goal, digits):
+            return shown, True
+    return "", True
 
 
-def _kinds(domain: Domain) -> Iterator[tuple[sp.Symbol, sp.Symbol]]:
-    known = notation.dimensions(domain.D) if domain.D else {}
-    symbols = domain.symbols
-    for number, first in enumerate(symbols):
-        for second in symbols[number + 1 :]:
-            if known.get(first, NUMBER) == known.get(second, NUMBER):
-                yield first, second
-
-
-def _numbers(domain: Domain) -> list[sp.Symbol]:
-    known = notation.dimensions(domain.D) if domain.D else {}
-    return [symbol for symbol in domain.symbols if known.get(symbol, NUMBER) == NUMBER]
-
-
-def _inequalities(domain: Domain) -> Iterator:
-    for symbol in domain.symbols:
-        if not symbol.is_nonnegative:
-            yield from (symbol > 0, symbol < 0)
-    for symbol in _numbers(domain):
-        yield from (symbol > 1, symbol < 1)
-    for first, second in _kinds(domain):
-        yield from (first > second, first < second)
-
-
-def _equalities(domain: Domain) -> Iterator[sp.Eq]:
-    for first, second in _kinds(domain):
-        yield sp.Eq(first, second)
-    if {notation.g11, notation.g22, notation.g12} <= set(domain.symbols):
-        yield sp.Eq(notation.g12, sp.sqrt(notation.g11 * notation.g22))
-    yield from (sp.Eq(symbol, 1) for symbol in _numbers(domain))
-    yield from (sp.Eq(symbol, 0) for symbol in domain.symbols if not symbol.is_positive)
-
-
-def _holds_at(equality, typed, parts, domain: Domain, digits: int) -> bool:
+def _holds_at(equality, typed, goal: Target, digits: int) -> bool:
     """Do both sides agree, and not by vanishing, at points moved onto the equality?"""
-    symbol, value = equality.lhs, equality.rhs
+    symbol, domain = equality.lhs, goal.domain
     rest = Domain(domain.D, domain.ranges, tuple(c for c in domain.constraints if symbol not in c.free_symbols))
     try:
-        points = _points(rest, _affordable(6, parts), 7)
-        pairs = (_at(typed, parts, point | {symbol: value.subs(point)}, digits) for point in points)
+        points = _points(rest, goal.affordable(6), 7)
+        pairs = (_at(typed, goal, typed_conditions.moved(point, equality), digits) for point in points)
         return all(pair.equal and all(not b.contains(0) for _, b in pair.balls) for pair in pairs)
-    except (EmptyDomain, checks.Undefined, balls.NotEnclosable):
+    except (EmptyDomain, ArithmeticError, ValueError):  # a definition that has no value there
         return False

@@ -210,7 +210,7 @@ def _statement(claim, row, digits):
         return None
     evidence = check(claim, digits)
     row.add(evidence)
-    row.digits, row.points, row.witness = evidence.digits, evidence.points, evidence.witness
+    row.digits, row.points, row.witness, row.mutants = evidence.digits, evidence.points, evidence.witness, evidence.planted
     if evidence.ok:
         row.proof = [evidence.method]
         row.verdict = "conditional" if evidence.assumption else "confirmed"

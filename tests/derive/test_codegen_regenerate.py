@@ -51,7 +51,7 @@ def test_text_does_not_depend_on_the_process_or_on_hash_seeds(tmp_path):
         )
         for seed in seeds
     ]
-    assert [run.wait() for run in runs] == [0, 0]
+    assert [run.wait(timeout=240) for run in runs] == [0, 0]
     first, second = (snapshot(tmp_path / seed) for seed in seeds)
     assert first == second and len(first) == 5
 
@@ -141,7 +141,7 @@ regenerate(plans, sys.argv[1], force=True)
     process = subprocess.Popen([sys.executable, "-c", script, str(folder)], stdout=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "half way\n"
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.wait(timeout=60)
     assert snapshot(folder) == before and list(folder.parent.iterdir()) == [folder]
 
 
@@ -178,7 +178,7 @@ def test_body_check_needs_no_sympy(folder):
         "import sys; from entrainment.derive.codegen import manifest; "
         "print(manifest.check_bodies(sys.argv[1]), 'sympy' in sys.modules)"
     )
-    run = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True, timeout=120)
     assert run.stdout == "[] False\n"
 
 

@@ -8,7 +8,7 @@ import pytest
 import sympy as sp
 from entrainment.derive.codegen import stable
 from entrainment.derive.codegen.lines import kernel_code, statement_text, straight_line
-from entrainment.derive.codegen.primitives import MPMATH
+from entrainment.derive.codegen.primitives import MPMATH, determinant
 from entrainment.derive.special import carlson_rd, carlson_rf
 
 x, y, s = sp.symbols("x y s", positive=True)
@@ -28,6 +28,7 @@ EQUAL = CASES + [
     (stable.horner, 3 * x**5 + 2 * x**4 + x**2 + x + 1, None),
     (stable.gathered_roots, x * sp.sqrt(x * y) * sp.sqrt(s) / sp.sqrt(y + 1), None),
     (stable.powers, x ** sp.Rational(7, 2) * (x + y) ** 6 / y ** sp.Rational(5, 4), None),
+    (stable.determinants, sp.sqrt(x * y - s**2) * x + 1, {x: 3.0, y: 7.0, s: 4.5}),
     (stable.carlson_pairs, carlson_rf(x, y + I * s, y - I * s) + carlson_rd(x + 2 * I * s, x - 2 * I * s, y), None),
 ]
 
@@ -106,3 +107,9 @@ def eval_block(block, values):
     for st in block.statements:
         exec("\n".join(statement_text(st, "")), space)
     return eval(kernel_code(block.results[0]), space)
+
+
+def test_only_a_product_of_two_symbols_less_the_square_of_a_third_is_a_determinant():
+    assert stable.determinants(1 / (x * y - s**2)) == 1 / determinant(x, y, s)
+    for other in (x * y - 2 * s**2, 2 * x * y - s**2, x * y + s**2, x**2 - s**2, x * y - s, x * y - s**2 + 1):
+        assert stable.determinants(other) == other

@@ -6,7 +6,7 @@ aminov2024 Secs. II and III, Appendices B-D.
 import mpmath
 import pytest
 import sympy as sp
-from entrainment.derive import conductivity, current_response, dipolar
+from entrainment.derive import branch_conversion, conductivity, current_response, dipolar, superfluid_drag
 from entrainment.derive import notation as s
 from entrainment.derive.numeric import evaluate
 from entrainment.derive.quasiparticles import P
@@ -34,13 +34,13 @@ def test_processes_between_the_branches_conserve_momentum(kind):
 
 def test_conversion_dissipates():
     """Re sigma_aa = -Im Lambda^+/(omega m_a^2) > 0: the envelope is negative, the slope of E_d - E_s positive."""
-    imaginary = sp.I * conductivity.absorptive_part().result.subs({s.f_plus: -1, s.slope: 2})
+    imaginary = sp.I * branch_conversion.absorptive_part().result.subs({s.f_plus: -1, s.slope: 2})
     between = conductivity.by_processes(True).result.subs({s.D_0: 0, s.n_i: 0, s.Lambda_minus: 0})
     assert sp.expand(between.subs(s.Lambda_plus, imaginary)).is_positive
 
 
 def test_pairs_of_the_vacuum_drag_forward():
-    drag = conductivity.vacuum_drag()
+    drag = superfluid_drag.vacuum_drag()
     for point in drag.domain.sample(5, seed=2):
         assert evaluate(drag.result, {s.hbar: 1} | point, 15) > 0
 
@@ -52,7 +52,7 @@ def test_static_conductivity_is_finite_for_normal_and_diverges_for_superfluid_pa
 
 
 def test_close_masses_without_coupling_split_by_the_chemical_potentials():
-    free = conductivity.splitting_of_close_masses().result.subs(conductivity.r, 0)
+    free = branch_conversion.splitting_of_close_masses().result.subs(branch_conversion.r, 0)
     assert sp.simplify(free**2 - (s.mu_a - s.mu_b) ** 2) == 0
 
 

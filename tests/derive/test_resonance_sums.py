@@ -7,7 +7,8 @@ from entrainment.derive.notation import E_d, E_s, gap
 from entrainment.derive.rules import RuleError
 
 FORMS = [
-    *((rs.envelopes, (kind, D)) for kind in ("convert", "create") for D in (2, 3)),
+    *((rs.envelopes, (kind, 3)) for kind in ("convert", "create")),
+    *(pytest.param(rs.envelopes, (kind, 2), marks=pytest.mark.slow) for kind in ("convert", "create")),
     *((rs.envelope, (kind,)) for kind in ("convert", "create")),
     *((rs.drude_density, (*pair, 3)) for pair in ("aa", "ab", "bb")),
     *((rs.depletion_density, (component, 3)) for component in "ab"),

@@ -1,6 +1,7 @@
 """A page as its elements: what a reader and a browser would find in it."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 VOID = {"meta", "link", "br", "img", "hr", "input", "path", "circle"}
 
@@ -37,3 +38,17 @@ class Page(HTMLParser):
     @property
     def tags(self):
         return {tag for tag, _ in self.elements}
+
+
+def dead_links(folder):
+    """(page, link) of every link in the HTML files of ``folder`` that leads to no file or no anchor of it."""
+    pages = {path: Page(path.read_text()) for path in sorted(Path(folder).rglob("*.html"))}
+    dead = []
+    for path, page in pages.items():
+        for link in page.links:
+            address, _, anchor = link.partition("#")
+            target = (path.parent / address).resolve() if address else path.resolve()
+            missing = not target.is_file() or (anchor and anchor not in Page(target.read_text()).ids)
+            if missing and not address.startswith("data:"):
+                dead.append((str(path.relative_to(folder)), link))
+    return dead

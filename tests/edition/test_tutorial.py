@@ -7,6 +7,8 @@ import pytest
 from entrainment.runtime import cli
 from entrainment.runtime.verify import accuracy, catalogue, ledger, own
 
+from .pages_read import Page
+
 TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial"
 
 
@@ -40,6 +42,22 @@ def test_one_component_from_claim_to_verdict(outside, capsys):
     kernel = own.kernel("lhy_energy")
     pi = 3.141592653589793
     assert float(kernel(1e-3, 1.0, 1.0)) == pytest.approx(4e-3 * pi / 2 * 128 / 15 * (1e-9 / pi) ** 0.5)
+
+
+def test_the_ledger_of_a_paper_of_one_s_own_becomes_pages(outside, tmp_path, capsys):
+    path, ledger_file, pages = str(outside / "lhy.py"), tmp_path / "ledger.json", tmp_path / "pages"
+    assert cli.main(["verify", path, "--digits", "20", "--json", str(ledger_file)]) == 0
+    assert cli.main(["docs", path, "--ledger", str(ledger_file), "--to", str(pages)]) == 0
+    front = (pages / "index.html").read_text()
+    assert "The Lee-Huang-Yang energy of a Bose gas" in front and "1 claims of 1 papers" not in front
+    page = Page((pages / "lhy" / "1.html").read_text())
+    assert not page.faults and {"math", "svg", "table"} <= page.tags
+    capsys.readouterr()
+    kernels = own.kernel_folder(catalogue.module_of(path))
+    kernels.rename(outside / "away")
+    answer = cli.main(["docs", path, "--ledger", str(ledger_file), "--to", str(pages)])
+    (outside / "away").rename(kernels)
+    assert answer == 2 and "type: entrainment regenerate" in capsys.readouterr().err
 
 
 def test_stale_kernels_fail_the_run(outside, capsys):

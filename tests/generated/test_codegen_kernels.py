@@ -148,6 +148,6 @@ def test_kernels_compile_where_nothing_can_be_written():
         "from entrainment.generated import kernel\n"
         "print(kernel('lower_edge_1d')(2.0, 1.0, 1.0, 1.0))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=240)
     assert done.returncode == 0, done.stderr
     assert float(done.stdout) == committed("lower_edge_1d")(2.0, 1.0, 1.0, 1.0)

@@ -3,13 +3,15 @@
 hbar = 1: with masses in units mu and lengths in units b, energies are 1/(mu b^2), g ~ energy b^D, n ~ b^-D.
 """
 
+import importlib
 import math
+import random
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from entrainment.generated import kernel
-from entrainment.runtime.reference import raman_gas
+from entrainment.runtime.reference import drag_enclosures, raman_gas
 from entrainment.runtime.reference.spin_orbit import SpinOrbitGas
 from entrainment.runtime.reference.spin_orbit_response import ultrafast_slope
 from hypothesis import given, settings
@@ -234,3 +236,43 @@ def test_integers_broadcast_and_nan_stays_nan(name):
     assert table.dtype == np.float64 and table.shape == ((2, 3) if function.nin > 1 else (3,))
     with np.errstate(invalid="ignore"):
         assert np.isnan(function(*[np.nan] * function.nin))
+
+
+def test_a_determinant_loses_nothing_next_to_zero():
+    """Exact rationals of the same floats; (b + k + 1)(b - k) = b^2 + 1 with 53-bit b = k(k + 1) + 1."""
+    determinant = importlib.import_module("entrainment.generated.andreev_bashkin")._determinant
+    for k in (2**25 + 3, 2**26 - 5):
+        b = k * (k + 1) + 1
+        assert determinant(float(b + k + 1), float(b - k), float(b)) == 1
+    rng = random.Random(3)
+    for _ in range(200):
+        a, d = rng.uniform(0.1, 10), rng.uniform(0.1, 10)
+        b = math.sqrt(a * d) * (1 - 10 ** rng.uniform(-16, -1))
+        exact = Fraction(a) * Fraction(d) - Fraction(b) ** 2
+        assert exact < 0 or abs(Fraction(determinant(a, d, b)) - exact) <= Fraction(2.0**-52) * exact
+    assert determinant(1.0, 2.0, math.sqrt(2)) == 0 > determinant(1.0, 2.0, math.sqrt(2) * (1 + 1e-15))
+
+
+@pytest.mark.parametrize("D", SPACE)
+def test_drag_keeps_its_digits_next_to_the_threshold_of_unequal_couplings(D):
+    m1, m2, g11, g22, n1, n2 = 1.3, 1.0, 0.7, 3.1, 0.4, 1.9
+    for exponent in range(1, 17):
+        g12 = math.sqrt(g11 * g22) * (1 - 10.0**-exponent)
+        ball = drag_enclosures.mass_drag_ball(D, *map(Fraction, (m1, m2, g11, g22, g12, n1, n2)), digits=20)
+        assert drag(D, (m1, m2, g11, g22, g12, n1, n2)) == pytest.approx(float(ball.mid()), rel=1e-14)
+        ball = drag_enclosures.mass_drag_ball(D, *map(Fraction, (m1, m1, g11, g22, g12, n1, n2)), digits=20)
+        closed = kernel(f"mass_drag_density_equal_masses_{D}d")(m1, g11, g22, g12, n1, n2)
+        assert closed == pytest.approx(float(ball.mid()), rel=1e-14)
+
+
+@pytest.mark.parametrize("D", SPACE)
+def test_a_threshold_that_rounding_missed_is_still_the_threshold(D):
+    """g12 = sqrt(g11 g22) in floats is off by 1e-16 either way, which the soft mode feels as 1e-8 at most."""
+    rng = random.Random(8)
+    for _ in range(20):
+        m1, g11, g22, n1, n2 = (rng.uniform(0.3, 3) for _ in range(5))
+        values = (m1, g11, g22, math.sqrt(g11 * g22), n1, n2)
+        exact = [Fraction(v) for v in (m1, m1, g11, g22)]
+        ball = drag_enclosures.mass_drag_ball(D, *exact, "critical", Fraction(n1), Fraction(n2), digits=15)
+        assert kernel(f"mass_drag_density_equal_masses_{D}d")(*values) == pytest.approx(float(ball.mid()), rel=1e-7)
+        assert drag(D, (m1, *values)) == pytest.approx(float(ball.mid()), rel=1e-7)

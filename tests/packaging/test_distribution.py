@@ -34,7 +34,7 @@ def distribution(tmp_path_factory):
     shutil.copytree(ROOT, source, ignore=lambda folder, names: {*left(folder, names), *made.get(folder, ())})
     for hook in ("build_sdist", "build_wheel"):
         code = f"from setuptools import build_meta; build_meta.{hook}({str(out)!r})"
-        subprocess.run([sys.executable, "-c", code], cwd=source, check=True, capture_output=True)
+        subprocess.run([sys.executable, "-c", code], cwd=source, check=True, capture_output=True, timeout=240)
     (wheel,), (sdist,) = out.glob("*.whl"), out.glob("*.tar.gz")
     return wheel, sdist
 
@@ -65,7 +65,7 @@ def clean(distribution, tmp_path_factory):
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
     install = [python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
-    subprocess.run([*install, distribution[0]], check=True)
+    subprocess.run([*install, distribution[0]], check=True, timeout=240)
     (site,) = folder.glob("lib/python*/site-packages")
     lent = Path(pytest.__file__).resolve().parents[1]
     (site / "lent.pth").write_text(f"{lent}\n")  # a path that a .pth names has its own .pth files ignored
@@ -85,7 +85,8 @@ def clean(distribution, tmp_path_factory):
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_the_command_works_in_a_clean_environment(clean, tmp_path, command, answer):
-    done = subprocess.run([clean / "bin" / "entrainment", *command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    command = [clean / "bin" / "entrainment", *command]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=240)
     assert done.returncode == 0, done.stderr
     assert answer in done.stdout
 
@@ -93,5 +94,6 @@ def test_the_command_works_in_a_clean_environment(clean, tmp_path, command, answ
 @pytest.mark.slow
 def test_it_is_the_installed_package_that_answers(clean, tmp_path):
     code = "import entrainment.runtime as r; print(r.__file__)"
-    done = subprocess.run([clean / "bin" / "python", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    command = [clean / "bin" / "python", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=240)
     assert str(clean) in done.stdout

@@ -30,6 +30,7 @@ from entrainment.runtime.reference.conductivity import (
     verified_conductivities,
 )
 from entrainment.runtime.reference.dipolar_bilayer import (
+    gaussian_layer,
     interlayer_interaction,
     intralayer_interaction,
     mean_distance,
@@ -346,3 +347,12 @@ def test_intralayer_interaction_is_linear_at_small_momentum():
     start = overlap(0, w, 10) * (2 + 8 * mp.pi / 3)
     expected = -2 * mp.pi * q * (1 - q * mean_distance(w, 10))
     assert_close(intralayer_interaction(q, 2, 1, w, 12) - start, expected, 6)
+
+
+def test_a_gaussian_layer_has_the_closed_form_of_an_error_function():
+    q, g, d2, w = (mp.mpf(x) / 10 for x in (13, 7, 4, 9))
+    contact = (g + 8 * mp.pi * d2 / 3) / (mp.sqrt(2 * mp.pi) * w)
+    closed = contact - 2 * mp.pi * d2 * q * mp.exp((q * w) ** 2 / 2) * mp.erfc(q * w / mp.sqrt(2))
+    assert_close(gaussian_layer(q, g, d2, w, 20), closed, 14)
+    with pytest.raises(ValueError, match="q must be positive"):
+        gaussian_layer(0, g, d2, w)

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from entrainment.runtime import constants, drag_regimes, units
 from entrainment.runtime.condensed_mixture import CondensedMixture, table_mixture
-from entrainment.runtime.conductivity import ACCURACY, DragSpectrum, field_gradient, sweep
+from entrainment.runtime.conductivity import ACCURACY, DragSpectrum
 from entrainment.runtime.dipolar_bilayer import table_bilayer, table_critical_temperature
+from entrainment.runtime.drag_signals import field_gradient, sweep
 from entrainment.runtime.errors import DomainError
 from entrainment.runtime.momentum_contour import real_nodes
 
@@ -196,7 +197,7 @@ def test_regimes_approach_the_sum():
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_with_other_nodes_give_the_same_spectrum(name):
     """A spectrum from much finer tables differs by less than what is promised."""
-    from entrainment.runtime.conductivity import Integrals
+    from entrainment.runtime.momentum_integrals import Integrals
 
     found = spectrum(name, 2 * pi * 0.1)
     frequency = np.geomspace(1, 2e4, 300)
@@ -206,6 +207,24 @@ def test_tables_with_other_nodes_give_the_same_spectrum(name):
     found._integrals._tabulate()
     for one, two in zip(first, found.conductivity(frequency=frequency), strict=True):
         assert np.abs(one / np.asarray(two) - 1).max() <= ACCURACY
+
+
+def systems():
+    for name in NAMES:
+        mixture = table_mixture(name)
+        yield mixture, float(np.min(mixture.T_c)) / 3
+    for name in ("Er-Er", "Cr-Cr"):
+        yield table_bilayer(name), float(table_critical_temperature(name)) / 3
+
+
+@pytest.mark.parametrize("system, temperature", list(systems()), ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize("damping", [2 * pi, 2 * pi * 300])
+def test_a_spectrum_takes_one_sum_a_frequency(system, temperature, damping):
+    """The bound of the tables suffices from 1 Hz to 20 kHz; sums over twice as many nodes are for cancellations."""
+    found = DragSpectrum(system, temperature, damping)
+    omega = 2 * pi * np.geomspace(1, 2e4, 1000) / system.scales.frequency
+    sums, bound = found._integrals.sums(omega, found._gamma)
+    assert (bound <= found._allowed(omega, [found._combined(pair, omega, sums) for pair in range(3)])).all()
 
 
 def test_a_spectrum_costs_the_same_at_any_damping():

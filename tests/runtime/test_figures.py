@@ -12,6 +12,9 @@ from entrainment.runtime.figures import canvas, phase_boundaries, phase_diagram,
 from entrainment.runtime.phases import Phase
 from entrainment.runtime.units import Result
 
+COSTLY = {"aminov2024:fig4"}  # at many temperatures, each with its own tables
+CHEAP = ("naidon2021:fig1b", "naidon2021:fig2", "carlini2021:fig2", "aminov2024:tableI")
+EACH = [pytest.param(name, marks=pytest.mark.slow) if name in COSTLY else name for name in figures.NAMES]
 PANELS = [(D, z) for D in phase_boundaries.DIMENSIONS for z in phase_boundaries.MASS_RATIOS]
 
 
@@ -36,7 +39,7 @@ def arrays(name):
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", figures.NAMES)
+@pytest.mark.parametrize("name", EACH)
 def test_a_figure_is_drawn_twice_with_the_same_bytes(name, tmp_path):
     import matplotlib
 
@@ -66,15 +69,20 @@ def test_an_unknown_extension_is_refused(tmp_path):
         valley.save(tmp_path / "figure.bmp")
 
 
-def test_matplotlib_is_imported_only_to_draw():
-    code = "import sys, entrainment.runtime, entrainment.runtime.figures as f; [d() for d in f.DATA.values()]; " \
-           "print('matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
-
-
-@pytest.mark.parametrize("name", figures.NAMES)
-def test_the_numbers_of_a_figure_carry_unit_and_claim(name):
+def test_every_figure_has_its_numbers():
     assert figures.DATA.keys() == figures.NAMES.keys()
+
+
+@pytest.mark.parametrize("names", [CHEAP, pytest.param(tuple(figures.NAMES), marks=pytest.mark.slow)], ids=["cheap", "all"])
+def test_matplotlib_is_imported_only_to_draw(names):
+    code = f"import sys, entrainment.runtime, entrainment.runtime.figures as f; [f.DATA[n]() for n in {names}]; " \
+           "print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=280)
+    assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_the_numbers_of_a_figure_carry_unit_and_claim(name):
     found = figures.DATA[name]()
     assert all(isinstance(value, Result) and value.unit for value in found.values())
     assert any(name in value.claims for value in found.values())

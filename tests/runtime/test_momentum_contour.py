@@ -44,6 +44,17 @@ def test_error_is_measured_and_small():
     assert np.abs(table.nodes.sum(omega, 0.0) - finer.nodes.sum(omega, 0.0)).max() <= table.error + finer.error <= 2e-12
 
 
+@pytest.mark.parametrize("gamma", [0.0, 0.3])
+def test_the_error_falls_at_large_frequencies_and_the_bound_with_it(gamma):
+    """z^2 times the difference of two sums is analytic in the upper half plane, too: far above all resonances it decides."""
+    table, finer = tabulate(sound, 2.0, 1e-9), tabulate(sound, 2.0, 1e-14)
+    omega = np.geomspace(0.1, 1e4, 400)
+    bound = table.bound(np.hypot(omega, 2 * gamma))
+    apart = np.abs(table.nodes.sum(omega, gamma) - finer.nodes.sum(omega, gamma))
+    assert (apart <= bound + finer.error).all()
+    assert bound[-1] < 1e-5 * table.error
+
+
 def test_a_singularity_between_path_and_axis_is_noticed():
     """A pole of the envelope at p = 1 - 0.03 i, closer to the axis than any path."""
     with pytest.raises(DomainError, match="modes that do not meet next to the real axis"):

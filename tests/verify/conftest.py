@@ -1,7 +1,9 @@
 """A toy chapter with a known truth: the energy of a constant force, int_0^1 2 alpha^(3/2) m t dt = alpha^(3/2) m."""
 
+import json
 import sys
 import types
+from pathlib import Path
 
 import mpmath
 import pytest
@@ -11,6 +13,7 @@ from entrainment.derive.domain import Domain
 from entrainment.derive.records import Claim, Derivation, Reference, Step
 from entrainment.derive.rules import Rewrite
 
+LEDGER = Path(__file__).resolve().parents[2] / "build" / "ledger.json"
 DOMAIN = Domain(3, ((s.alpha, 0.1, 10), (s.m, 0.2, 5)), constraints=(sp.Ne(s.alpha, 1),))
 TRUE = s.m * (s.alpha - 1) ** 2 / s.alpha ** sp.Rational(3, 2)
 
@@ -48,3 +51,16 @@ def toy_reference(monkeypatch):
     module.energy = energy
     monkeypatch.setitem(sys.modules, "entrainment.runtime.reference.toy", module)
     return module
+
+
+@pytest.fixture(scope="session")
+def ledger():
+    """The ledger of all papers, as `make docs` computed it."""
+    if not LEDGER.exists():
+        pytest.fail("there is no build/ledger.json; type: make docs", pytrace=False)
+    return json.loads(LEDGER.read_text())
+
+
+@pytest.fixture(scope="session")
+def verdicts(ledger):
+    return {row["id"]: row["verdict"] for row in ledger["rows"]}

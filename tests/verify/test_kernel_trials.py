@@ -3,6 +3,7 @@
 import mpmath
 import pytest
 import sympy as sp
+from entrainment.derive.codegen import helpers
 from entrainment.derive.codegen.plan import KernelPlan, NearSpecial
 from entrainment.runtime.verify import accuracy, kernel_trials, mutants, truth
 
@@ -81,3 +82,11 @@ def test_special_functions_in_the_text_are_tried_over_their_own_domain():
     source = "from math import log1p\ndef _log_ratio(q):\n    return log1p(q)/q if q != 0.0 else 1.0\n"
     tally = kernel_trials.try_helpers(source)
     assert tally.caught == tally.total > 0
+
+
+def test_what_rounding_drops_is_tried_in_floats():
+    source = "\n".join([helpers.PRODUCT_ERROR, helpers.DETERMINANT])
+    tally = kernel_trials.try_helpers(source)
+    assert tally.survivors == [] and tally.caught == tally.total > 20
+    with pytest.raises(ArithmeticError, match="_determinant"):
+        kernel_trials.try_helpers(source.replace("outer) - _product_error", "outer) + 0.0*_product_error"))

@@ -8,7 +8,7 @@ from entrainment.derive import notation as s
 from entrainment.derive.domain import Domain
 from entrainment.derive.formula import FormulaError
 from entrainment.runtime import cli
-from entrainment.runtime.verify import catalogue, typed
+from entrainment.runtime.verify import catalogue, typed, typed_conditions
 
 TRUE = (s.g11 * s.n1 + s.g22 * s.n2) * s.hbar / (s.m1 * s.m2 * sp.sqrt(s.alpha))
 RANGES = tuple((symbol, 0.2, 5) for symbol in (s.m1, s.m2, s.g11, s.g22, s.n1, s.n2, s.alpha)) + ((s.delta, -2, 2),)
@@ -139,6 +139,57 @@ def test_the_command(capsys, monkeypatch):
     formula = r"\left(\frac{n_1}{\sqrt\alpha} + \sqrt\alpha\, n_2\right)/\sqrt{\alpha + 1/\alpha}"
     assert cli.main(["check", formula, "--against", "naidon2021:5"]) == 0
     assert "equal to naidon2021:5" in capsys.readouterr().out
+
+
+INTEGRAL = sp.Integral(s.m1 * s.alpha * sp.exp(-s.alpha * s.n1), (s.n1, 0, sp.oo))  # m1
+
+
+@pytest.fixture
+def integral(monkeypatch):
+    """A kernel that is an integral, and its definition, which counts how often it is asked and to how many digits."""
+    asked_for = []
+
+    def definition(point, digits):
+        asked_for.append(digits)
+        return [typed.balls.enclose(s.m1, point, digits)]
+
+    goal = typed.Target("toy:2", (), (INTEGRAL,), Domain(3, RANGES), tuple(x for x, _, _ in RANGES), definition)
+    monkeypatch.setattr(typed, "target", lambda name: goal)
+    return asked_for
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "said"),
+    [
+        ("m1", "equal", "to 25 digits at 4 points"),
+        ("3 m1", "factor", "is 3 (to 25 digits"),
+        ("m2", "condition", "where m1 = m2"),
+        ("m1 + alpha", "unequal", "unequal to toy:2"),
+    ],
+)
+def test_an_integral_is_compared_by_its_definition_at_fewer_points(integral, text, outcome, said):
+    answer = typed.check(text, "toy:2", 50)
+    assert answer.outcome == outcome and said in answer.text
+    assert max(integral) == 25 and len(integral) <= 40
+
+
+def test_the_edge_of_miscibility_is_reached_at_rational_points():
+    point = {s.g11: sp.Integer(2), s.g22: sp.Rational(1, 3), s.g12: sp.Integer(-5)}
+    moved = typed_conditions.moved(point, typed_conditions.CRITICAL)
+    assert all(value.is_Rational for value in moved.values()) and moved[s.g12] == sp.sqrt(moved[s.g11] * moved[s.g22])
+
+
+def test_the_search_for_a_condition_has_an_end(integral, monkeypatch):
+    monkeypatch.setattr(typed, "PATIENCE", 0.0)
+    answer = typed.check("m2", "toy:2", 50)
+    assert answer.outcome == "unequal" and "a condition was looked for during 0 s only" in answer.text
+
+
+def test_progress_is_told(integral):
+    told = []
+    typed.check("m2", "toy:2", 50, lambda done, total, text: told.append((done, total, text)))
+    assert told[0] == (0, 4, "points of toy:2") and any("m1 = m2" in text for _, _, text in told)
+    assert all(0 <= done < total for done, total, _ in told)
 
 
 def test_targets_are_claims_with_a_form_and_kernels(monkeypatch):

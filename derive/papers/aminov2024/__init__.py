@@ -7,8 +7,10 @@ are energies, while omega and gamma are rates.  ``n_a``, ``n_b`` are the condens
 
 from .conductivity import CONDUCTIVITY_CLAIMS
 from .dipolar import DIPOLAR_CLAIMS
+from .estimates import ESTIMATE_CLAIMS
+from .figures import FIGURE_CLAIMS
 from .modes import MODE_CLAIMS
 from .response import RESPONSE_CLAIMS
 from .text import TEXT_CLAIMS
 
-CLAIMS = (*CONDUCTIVITY_CLAIMS, *MODE_CLAIMS, *RESPONSE_CLAIMS, *DIPOLAR_CLAIMS, *TEXT_CLAIMS)
+CLAIMS = (*CONDUCTIVITY_CLAIMS, *MODE_CLAIMS, *RESPONSE_CLAIMS, *DIPOLAR_CLAIMS, *TEXT_CLAIMS, *FIGURE_CLAIMS, *ESTIMATE_CLAIMS)

@@ -13,9 +13,10 @@ from functools import partial
 import sympy as sp
 from sympy import Eq, I, pi, sqrt
 
-from ... import andreev_bashkin, conductivity, vacuum_energy
+from ... import andreev_bashkin, branch_conversion, conductivity, superfluid_drag, vacuum_energy
 from ... import notation as s
-from ...conductivity import FREE, PAIR, RESONANCE, SPLIT, r
+from ...branch_conversion import FREE, RESONANCE, SPLIT, r
+from ...conductivity import PAIR
 from ...notation import (
     D_0,
     D_minus,
@@ -54,7 +55,7 @@ _CLOSE = replace(SPLIT, ranges=tuple(x for x in SPLIT.ranges if x[0] != eps_b), 
 _EQUAL = andreev_bashkin.equal_mass_mixture(3)
 _SOUNDS = zip((s.c_plus, s.c_minus), vacuum_energy.sound_squared_equal_masses(), strict=True)
 _BRANCHES = replace(_EQUAL, given=(*_EQUAL.given, *((c, sqrt(square)) for c, square in _SOUNDS)))
-_EXTRA = conductivity.hydrodynamic_pole(True).domain
+_EXTRA = superfluid_drag.hydrodynamic_pole(True).domain
 _POLE = replace(_EXTRA, given=((rho_s, s.m1 * s.n1 - rho_drag),))
 _RELATION = conductivity.resonance_relation().domain
 _MASSES = replace(_RELATION, given=(*_RELATION.given, (m_left, m_i)))
@@ -96,7 +97,7 @@ CONDUCTIVITY_CLAIMS = (
         s.superfluid_weight,
         rho_drag / (s.m1 * s.m2),
         _POLE,
-        lambda: conductivity.hydrodynamic_pole(False),
+        lambda: superfluid_drag.hydrodynamic_pole(False),
         quote="rho_dr = m_a m_b lim omega sigma^s_ab(omega)",
     ),
     _claim(
@@ -105,7 +106,7 @@ CONDUCTIVITY_CLAIMS = (
         s.superfluid_weight,
         rho_s / s.m1**2,
         _POLE,
-        lambda: conductivity.hydrodynamic_pole(True),
+        lambda: superfluid_drag.hydrodynamic_pole(True),
         quote="rho_i^s = m_i^2 lim omega sigma^s_ii(omega)",
     ),
     *[
@@ -144,8 +145,8 @@ CONDUCTIVITY_CLAIMS = (
         s.lambda_mode,
         2 * f_plus * (E_d - E_s) / ((E_d - E_s) ** 2 - (hbar * omega) ** 2),
         RESONANCE,
-        conductivity.dispersive_part,
-        reference=Reference("ac_response.dispersive_part", ("f_plus", "E_d", "E_s", "omega")),
+        branch_conversion.dispersive_part,
+        reference=Reference("branch_conversion.dispersive_part", ("f_plus", "E_d", "E_s", "omega")),
     ),
     _claim(
         "20",
@@ -153,8 +154,8 @@ CONDUCTIVITY_CLAIMS = (
         Lambda_plus,
         -pi * f_plus / slope,
         RESONANCE,
-        conductivity.absorptive_part,
-        reference=Reference("quasiparticle_gas.resonance_area", ("f_plus", "slope", "gamma")),
+        branch_conversion.absorptive_part,
+        reference=Reference("branch_conversion.resonance_area", ("f_plus", "slope", "gamma")),
     ),
     Claim(
         "aminov2024:supplement:clean-drag",
@@ -162,7 +163,7 @@ CONDUCTIVITY_CLAIMS = (
         None,
         _BRANCHES,
         kind="supplied",
-        derivation=conductivity.clean_drag,
+        derivation=superfluid_drag.clean_drag,
         reference=Reference(
             "andreev_bashkin.verified_drag_density",
             ("m1", "m2", "g11", "g22", "g12", "n1", "n2"),
@@ -177,7 +178,7 @@ CONDUCTIVITY_CLAIMS = (
         Lambda_plus,
         (1 / (Delta - hbar * omega - 2 * I * hbar * gamma) + 1 / (Delta + hbar * omega + 2 * I * hbar * gamma)) * f_area,
         RESONANCE,
-        conductivity.strong_damping,
+        branch_conversion.strong_damping,
     ),
     _claim(
         "text:resonance-relation",
@@ -196,8 +197,8 @@ CONDUCTIVITY_CLAIMS = (
         s.p_bar,
         sqrt(2 * T * m_a * m_b / (m_a + m_b)) / hbar,
         FREE,
-        conductivity.thermal_momentum,
-        reference=Reference("quasiparticle_gas.thermal_momentum", ("m_a", "m_b", "T")),
+        branch_conversion.thermal_momentum,
+        reference=Reference("branch_conversion.thermal_momentum", ("m_a", "m_b", "T")),
         quote="Using Eq. (A3) in this quadratic regime, we can approximate it as p_bar = sqrt(2 T m_a m_b/(m_a + m_b))",
     ),
     _claim(
@@ -206,8 +207,8 @@ CONDUCTIVITY_CLAIMS = (
         Delta,
         sqrt((s.E_a**2 - s.E_b**2) ** 2 + 16 * r**2 * eps_a * eps_b * mu_a * mu_b) / (eps_a + eps_b),
         SPLIT,
-        conductivity.splitting,
-        reference=Reference("quasiparticle_gas.splitting", ("eps_a", "eps_b", "mu_a", "mu_b", "r")),
+        branch_conversion.splitting,
+        reference=Reference("branch_conversion.splitting", ("eps_a", "eps_b", "mu_a", "mu_b", "r")),
     ),
     _claim(
         "text:splitting-close-masses",
@@ -215,8 +216,8 @@ CONDUCTIVITY_CLAIMS = (
         Delta,
         sqrt(mu_a**2 + mu_b**2 + 2 * (2 - r**2) * mu_a * mu_b),
         _CLOSE,
-        conductivity.splitting_of_close_masses,
-        reference=Reference("quasiparticle_gas.splitting", ("eps_a", "eps_b", "mu_a", "mu_b", "r")),
+        branch_conversion.splitting_of_close_masses,
+        reference=Reference("branch_conversion.splitting", ("eps_a", "eps_b", "mu_a", "mu_b", "r")),
         quote="when masses are close to each other we obtain Delta = sqrt(mu_a^2 + mu_b^2 + 2 (2 - r^2) mu_a mu_b)",
     ),
     Claim(

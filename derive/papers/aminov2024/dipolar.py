@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import sympy as sp
-from sympy import Eq, cos, cosh, exp, pi
+from sympy import Eq, Rational, cos, cosh, exp, pi
 
 from ... import dipolar
 from ... import notation as s
 from ...dipolar import LAYERS, z, z_prime
 from ...notation import dipole2, distance, g_3d, height, q, w_z
 from ...records import Claim, Reading, Reference
+from .words import TENTH, below, claim, close
 
 _profiles = (pi / (2 * w_z)) ** 2 * cos(pi * z / w_z) * cos(pi * z_prime / w_z)
 _LAYER = ((s.g_ii, g_3d / w_z),)
@@ -43,6 +44,34 @@ DIPOLAR_CLAIMS = (
         replace(LAYERS, given=(*LAYERS.given, (s.g_ii, g_3d))),
         derivation=dipolar.within_layer,
         readings=(Reading("g_ii before the bracket is the coupling of the layer, g_ii/w_z of (D1)", _LAYER),),
+    ),
+    Claim(
+        "aminov2024:supplement:gaussian-layer",
+        "interaction in one layer at any wave number, density exp(-z^2/w^2)/(sqrt(pi) w), with the contact part of the dipoles",
+        None,
+        LAYERS,
+        kind="supplied",
+        derivation=dipolar.within_gaussian_layer,
+        reference=Reference("dipolar_bilayer.gaussian_layer", ("q", "g_3d", "dipole2", "w_z"), points=8),
+    ),
+    claim(
+        "D3:contact",
+        "V_ii(0) over g_ii/w of Er and Cr for the profile of (D4), w = 20 nm: (D3) says one",
+        (close("erbium"), close("chromium")),
+        "V_ii(q) = g_ii (1 - C_i |q|), C_i = 2 pi d_i^2 w_z/g_ii, at low-enough momenta",
+    ),
+    claim(
+        "D3:long-waves",
+        "relative error of the linear form at q = 1/L, its value at q = 0 granted: Er and Cr, profile of (D4)",
+        (below("erbium", TENTH), below("chromium", TENTH)),
+        "This interaction potential is evaluated with assumption r_* q << 1. This assumption is valid for the parameters used"
+        " in our calculations",
+    ),
+    claim(
+        "D3:slope",
+        "relative error of the slope -2 pi d^2 of V_ii(q) at q = 0, profile of (D4) and Gaussian",
+        (below("cosine", Rational(1, 10**6)), below("gaussian", Rational(1, 10**6))),
+        "V_ii(q) = g_ii (1 - C_i |q|), C_i = 2 pi d_i^2 w_z/g_ii",
     ),
     Claim(
         "aminov2024:D4",

@@ -149,7 +149,7 @@ RESPONSE_CLAIMS = (
         / (E_1 - E_2 - hbar * omega - 2 * I * hbar * gamma),
         LOOP,
         loop_function.linearised,
-        reference=_reference("tangent_loop", _LOOP_ARGUMENTS),
+        reference=_reference("tangent_loop", _LOOP_ARGUMENTS, {"digits": 25, "points": 8}),
     ),
     *[
         Claim(
@@ -233,7 +233,7 @@ RESPONSE_CLAIMS = (
             quote="The expression (13) is the counterpart of conventional Landau formula for density of the normal component",
         )
         for i, j, reference in (
-            ("a", "a", Reference("quasiparticle_gas.normal_weight", (*MODE_ARGUMENTS, "d"), (("i", "a"), ("j", "a")))),
+            ("a", "a", Reference("branch_conversion.carried_weight", (*MODE_ARGUMENTS, "d"), (("i", "a"), ("j", "a")))),
             ("a", "b", _reference("normal_weight", (*MODE_ARGUMENTS, "d"), pair="ab")),
         )
     ],

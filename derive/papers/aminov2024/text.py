@@ -1,16 +1,18 @@
 """Numbers and trends that the text quotes: Table I, units, fields, weights of the Rb-Rb mixture, layers.
 
-A quoted number is (text, value, number of digits); what it is computed from stands in the check of its claim.
+A quoted number is (text, value, number of digits); what it is computed from stands in the check of its claim.  Where a number
+depends on what "low", "at the resonance" or "~" means, the title says what was chosen, before it was computed.
 """
 
 from __future__ import annotations
 
 import sympy as sp
-from sympy import Eq, Rational
+from sympy import Abs, Eq, Lt, Rational
 
 from ... import notation as s
 from ...domain import Domain
 from ...records import Claim
+from .words import TENTH, below, number
 
 ANY = Domain(3, ((s.m_a, 0.1, 5), (s.m_b, 0.1, 5)))
 
@@ -31,8 +33,9 @@ TEXT_CLAIMS = (
     ),
     _statement(
         "text:loop-approximation",
-        "the damped loop (11) approximates (10)",
-        "S of Eq. (11) is S of Eq. (10) for weak damping",
+        "relative error of S by (11) against (10) at p_bar, omega = Delta/10 and Delta, gamma = 2 pi 300/s, Table I; of S(T, T)"
+        " in the clean limit",
+        (below("error", TENTH), below("clean_limit", Rational(1, 10**6))),
         "Numerical verification of this approximation proves its accuracy in the considered parameter ranges; it becomes"
         " exact in the clean dc limit",
     ),
@@ -69,8 +72,8 @@ TEXT_CLAIMS = (
     ),
     _statement(
         "text:thermal-frequency",
-        "critical temperatures as frequencies, Hz",
-        ("10^5", sp.Integer(10**5), 1),
+        "order of magnitude of T_c as a frequency, 10^5 Hz: log10 in the middle of the range, 10^2.5 nK, rounds to 5",
+        (Lt(Abs(number("logarithm") - 5), Rational(1, 2), evaluate=False),),
         "since 1 nK = 2 pi x 138 Hz, so T_c ~ 10^2-10^3 nK corresponds to ~10^5 Hz",
     ),
     *[
@@ -121,11 +124,14 @@ TEXT_CLAIMS = (
     *[
         _statement(
             f"text:amplitudes-Rb-{slug}",
-            f"ratio of the amplitudes of Rb-Rb {where}",
+            f"ratio of the amplitudes of Rb-Rb, gamma/2 pi = 1 Hz, {where}, one digit",
             (text, Rational(text), 1),
             "For Rb-Rb mixture this ratio is generally larger: 0.06 at low frequencies and 0.4 at the Lorentz-like resonance",
         )
-        for slug, where, text in (("low", "at low frequencies", "0.06"), ("resonance", "at the resonance", "0.4"))
+        for slug, where, text in (
+            ("low", "at 100 Hz (low for the text), in either reading", "0.06"),
+            ("resonance", "at the maximum of |sigma^n_ab|", "0.4"),
+        )
     ],
     _statement(
         "text:resonance-Yb-Cs",

@@ -1,0 +1,58 @@
+"""The certified conductivities of six systems: exact decimal inputs in natural units, values from two formulations.
+
+`python tests/reference/conductivity_table.py` computes what conductivities.json lacks, one entry after the other; an entry
+is written where the integral over real momenta and that along a contour agree to DIGITS of |sigma|.  hbar = k_B = 1,
+energies in units of sum_i g_ii n_i (rounded), masses of sqrt(m_a m_b); condensate densities, total densities by Eq. (A8).
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from entrainment.runtime.reference import bilayer_response, conductivity
+from entrainment.runtime.reference.bogoliubov_modes import Mixture
+from entrainment.runtime.reference.quadrature import ReferenceDisagreement
+from mpmath import mp
+
+DATA = Path(__file__).with_name("conductivities.json")
+DIGITS = 20
+PAIRS = {"mixture": conductivity.PAIRS, "bilayer": ("ab",)}
+
+
+def load() -> list[dict]:
+    return json.loads(DATA.read_text())
+
+
+def by_route(entry: dict, route: str, digits: int) -> list:
+    """sigma of the pairs of `entry`, mpc."""
+    inputs = [entry[name] for name in ("omega", "gamma", "T")]
+    if "bilayer" in entry:
+        return [bilayer_response.conductivity(*inputs, bilayer_response.Layers(**entry["bilayer"]), digits, route)]
+    return conductivity.conductivities(conductivity.PAIRS, *inputs, Mixture(**entry["mixture"]), digits, route=route)
+
+
+def certified(entry: dict, digits: int = DIGITS) -> list:
+    """sigma on which both formulations agree to `digits`; raises ReferenceDisagreement if they do not."""
+    first, second = (by_route(entry, route, digits) for route in conductivity.ROUTES)
+    for one, two in zip(first, second, strict=True):
+        if not abs(one - two) <= abs(one) * mp.mpf(10) ** -digits:
+            raise ReferenceDisagreement(f"{entry['system']}: real axis and contour disagree", (one, two))
+    return second
+
+
+def complete() -> None:
+    entries = load()
+    for entry in entries:
+        if "sigma" not in entry and (len(sys.argv) < 2 or entry["system"] in sys.argv[1:]):
+            kind = "bilayer" if "bilayer" in entry else "mixture"
+            with mp.workdps(DIGITS + 10):
+                entry["sigma"] = {
+                    pair: [mp.nstr(part, DIGITS + 1, strip_zeros=False) for part in (value.real, value.imag)]
+                    for pair, value in zip(PAIRS[kind], certified(entry), strict=True)
+                }
+            DATA.write_text(json.dumps(entries, indent=1) + "\n")
+            print(entry["system"], entry["omega"], entry["sigma"], flush=True)
+
+
+if __name__ == "__main__":
+    complete()
