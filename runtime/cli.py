@@ -9,15 +9,12 @@ import argparse
 import importlib
 import importlib.util
 import json
-import math
 import os
 import sys
-from fractions import Fraction
 from pathlib import Path
 
-
-class Usage(Exception):
-    """Something was typed that cannot be meant; the message says what to type."""
+from .cli_kernels import check_typed, evaluate_form, list_kernels
+from .usage import Usage, suggest
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -72,15 +69,15 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("name", metavar="NAME", help="a kernel (see list) or a claim PAPER:ID")
     evaluate.add_argument("values", nargs="*", metavar="key=value", help="numbers: 2.7, 1e-3 or 1/3")
     evaluate.add_argument("--digits", type=int, metavar="N", help="digits of the closed form instead of float64")
-    evaluate.set_defaults(run=_evaluate)
+    evaluate.set_defaults(run=evaluate_form)
 
     check = commands.add_parser("check", help="compare a formula that you type, plain or LaTeX, with a claim or a kernel")
     check.add_argument("formula", metavar="FORMULA", help='such as "sqrt(alpha)/2" or "\\\\frac{1}{2}\\\\sqrt{\\\\alpha}"')
     check.add_argument("--against", required=True, metavar="NAME", help="a claim PAPER:ID or a kernel (see list)")
     check.add_argument("--digits", type=int, default=50, metavar="N", help="digits of the comparison (50)")
-    check.set_defaults(run=_check)
+    check.set_defaults(run=check_typed)
 
-    commands.add_parser("list", help="names, arguments, dimensions").set_defaults(run=_list)
+    commands.add_parser("list", help="names, arguments, dimensions").set_defaults(run=list_kernels)
 
     docs = commands.add_parser("docs", help="the edition: a page per claim, made from the ledger")
     docs.add_argument("papers", nargs="*", metavar="my_paper.py", help="papers of your own that the ledger judges")
@@ -200,129 +197,6 @@ def _show(arguments) -> int:
     return 0 if ok else 1
 
 
-def _evaluate(arguments) -> int:
-    values = _values(arguments.values)
-    if ":" in arguments.name:
-        from .verify import catalogue, evaluation
-
-        try:
-            form = evaluation.closed_form(catalogue.claim(arguments.name))
-        except catalogue.UnknownName as error:
-            raise Usage(str(error)) from None
-        return _print_digits(form, values, arguments.digits or 16)
-    entry = _entries().get(arguments.name)
-    if entry is None:
-        raise Usage(f"no kernel {arguments.name!r}; {_suggest(arguments.name, _entries())}")
-    _require(arguments.name, [key for key, _ in entry["arguments"]], values)
-    if arguments.digits is None:
-        return _print_float(arguments.name, entry, values)
-    from .verify import accuracy, evaluation
-
-    return _print_digits(evaluation.kernel_form(accuracy.plan_named(arguments.name)), values, arguments.digits)
-
-
-def _print_digits(form, values, digits) -> int:
-    from .verify import evaluation
-
-    _require(form.name, form.arguments, values)
-    try:
-        print(evaluation.digits_of(form, values, digits))
-    except evaluation.OutsideDomain as error:
-        raise Usage(str(error)) from None
-    return 0
-
-
-def _print_float(name, entry, values) -> int:
-    from entrainment import generated
-
-    from .errors import DomainError
-    from .verify.conditions import first_violated
-
-    violated = first_violated(entry["conditions"], values)
-    if violated:
-        shown = ", ".join(f"{key} = {float(value):.6g}" for key, value in values.items())
-        raise Usage(f"{name} is meant for {violated}; {shown} violates it ({', '.join(entry['claims'])})")
-    if "results" in entry:
-        return _print_results(name, entry, values)
-    try:
-        value = float(generated.kernel(name)(*(float(values[key]) for key, _ in entry["arguments"])))
-    except DomainError as error:
-        raise Usage(str(error)) from None
-    if math.isnan(value):
-        raise Usage(f"{name} has no real value there ({', '.join(entry['claims'])})")
-    print(f"{value!r}   [{entry['result']}]")
-    return 0
-
-
-def _print_results(name, entry, values) -> int:
-    """A line a result of a kernel on arrays, at real arguments; where it takes rows, these have one element."""
-    import numpy as np
-    from entrainment import generated
-
-    compiled = generated.kernel(name)
-    rows = [part.strip("()") for part in compiled.signature.partition("->")[0].split("),(")]
-    inputs = (float(values[key]) for key, _ in entry["arguments"])
-    with np.errstate(all="ignore"):
-        found = compiled(*(np.full(1, x) if row else x for row, x in zip(rows, inputs, strict=True)))
-    numbers = [complex(np.ravel(part)[0]) for part in (found if isinstance(found, tuple) else (found,))]
-    if not all(math.isfinite(number.real) and math.isfinite(number.imag) for number in numbers):
-        raise Usage(f"{name} has no value there ({', '.join(entry['claims'])})")
-    for (result, dimension), number in zip(entry["results"], numbers, strict=True):
-        print(f"{result} = {number.real if number.imag == 0 else number!r}   [{dimension}]")
-    return 0
-
-
-def _check(arguments) -> int:
-    from entrainment.derive.formula import FormulaError
-
-    from .progress import Progress
-    from .verify import catalogue, typed
-
-    if not 20 <= arguments.digits <= 1000:
-        raise Usage(f"{arguments.digits} digits; ask for 20 to 1000")
-    with Progress() as progress:
-        try:
-            answer = typed.check(arguments.formula, arguments.against, arguments.digits, progress)
-        except (FormulaError, catalogue.UnknownName) as error:
-            raise Usage(str(error)) from None
-    print(answer.text)
-    return 0 if answer.equal else 1
-
-
-def _values(pairs: list[str]) -> dict[str, Fraction]:
-    values = {}
-    for pair in pairs:
-        key, equals, text = pair.partition("=")
-        try:
-            values[key] = Fraction(text.replace(" ", ""))
-        except (ValueError, ZeroDivisionError):
-            raise Usage(f"{pair!r} is not key=value with a number such as 2.7, 1e-3 or 1/3") from None
-        if not equals:
-            raise Usage(f"{pair!r} is not key=value")
-    return values
-
-
-def _require(name: str, needed, values) -> None:
-    missing = [key for key in needed if key not in values]
-    extra = [key for key in values if key not in needed]
-    usage = f"type: entrainment evaluate {name} {' '.join(f'{key}=...' for key in needed)}"
-    if extra:
-        raise Usage(f"{name} has no argument {extra[0]!r}; {usage}")
-    if missing:
-        raise Usage(f"{name} needs {', '.join(missing)}; {usage}")
-
-
-def _list(arguments) -> int:
-    kernels = _entries()
-    width = max(map(len, kernels), default=0)
-    for name, entry in sorted(kernels.items(), key=lambda item: (item[1]["module"], item[0])):
-        inputs = ", ".join(f"{key} [{dimension}]" for key, dimension in entry["arguments"])
-        results = [f"{key} [{dimension}]" for key, dimension in entry.get("results", ())] or [f"[{entry['result']}]"]
-        print(f"{name.ljust(width)}  {inputs}  ->  {', '.join(results)}")
-        print(f"{' ' * width}  {entry['title']}; {', '.join(entry['claims'])}")
-    return 0
-
-
 def _bench(arguments) -> int:
     from . import bench
     from .bench import table
@@ -330,7 +204,7 @@ def _bench(arguments) -> int:
 
     unknown = [name for name in arguments.workloads if name not in bench.WORKLOADS]
     if unknown:
-        raise Usage(f"no workload {unknown[0]!r}; {_suggest(unknown[0], bench.WORKLOADS)}")
+        raise Usage(f"no workload {unknown[0]!r}; {suggest(unknown[0], bench.WORKLOADS)}")
     if arguments.json and not arguments.json.parent.is_dir():
         raise Usage(f"there is no folder {arguments.json.parent} to write {arguments.json.name} to")
     with Progress() as progress:
@@ -374,7 +248,7 @@ def _figure(arguments) -> int:
     if bool(arguments.name) == arguments.all:
         raise Usage(f"name one figure or say --all; there is {', '.join(names)}")
     if arguments.name and arguments.name not in names:
-        raise Usage(f"no figure {arguments.name!r}; {_suggest(arguments.name, names)}")
+        raise Usage(f"no figure {arguments.name!r}; {suggest(arguments.name, names)}")
     from .progress import Progress
 
     chosen = list(names) if arguments.all else [arguments.name]
@@ -390,29 +264,6 @@ def _figure(arguments) -> int:
 
 def _picture(folder: Path, name: str) -> Path:
     return folder / f"{name.replace(':', '-')}.png"
-
-
-def _manifest() -> dict:
-    spec = importlib.util.find_spec("entrainment.generated")
-    folders = list(spec.submodule_search_locations or ()) if spec else []
-    for folder in folders:
-        path = Path(folder) / "manifest.json"
-        if path.is_file():
-            return json.loads(path.read_text())
-    raise Usage("there are no kernels yet; type: entrainment regenerate")
-
-
-def _entries() -> dict:
-    """Every kernel of the manifest by name."""
-    manifest = _manifest()
-    return manifest["kernels"] | manifest.get("arrays", {})
-
-
-def _suggest(wrong: str, known) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(near)}?" if near else "type: entrainment list"
 
 
 if __name__ == "__main__":
