@@ -11,13 +11,28 @@ import importlib.util
 import json
 import math
 import os
+import re
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import NoReturn
 
 
 class Usage(Exception):
     """Something was typed that cannot be meant; the message says what to type."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """What cannot be parsed is answered in one line, and a command that does not exist by the nearest one."""
+
+    def error(self, message: str) -> NoReturn:
+        unknown = re.match(r"argument COMMAND: invalid choice: '(.*?)' \(choose from (.*)\)", message, re.DOTALL)
+        if unknown:
+            commands = re.findall(r"[a-z]+", unknown[2])
+            message = f"no command {unknown[1]!r}; {_suggest(unknown[1], commands, 'type: entrainment --help')}"
+        else:
+            message = f"{message}; type: {self.prog} --help"
+        self.exit(2, f"entrainment: {message}\n")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -44,7 +59,7 @@ def _with_signs(argv: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="entrainment",
         description="Closed forms of two-component quantum gases: derived from the Hamiltonian, compiled, and verified.",
     )
@@ -408,11 +423,11 @@ def _entries() -> dict:
     return manifest["kernels"] | manifest.get("arrays", {})
 
 
-def _suggest(wrong: str, known) -> str:
+def _suggest(wrong: str, known, otherwise: str = "type: entrainment list") -> str:
     import difflib
 
     near = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(near)}?" if near else "type: entrainment list"
+    return f"did you mean {' or '.join(near)}?" if near else otherwise
 
 
 if __name__ == "__main__":
