@@ -104,7 +104,7 @@ def current_responses(pairs, omega, gamma, T, mixture, digits=20, loop="expanded
 
     omega may be complex with Im omega >= 0; gamma >= 0, T >= 0; at gamma = 0 a real omega > 0 needs
     route = "contour", and omega = 0 means omega -> 0 before q -> 0.  loop and route as in the module
-    docstring; share is "all", or "intra"/"inter" for transitions inside a branch/between branches; of the latter "convert", "create".
+    docstring; share is "all", or "intra"/"inter" for transitions inside a branch/between branches ("convert", "create").
     Error of each part 10^-digits, relative to that part or to the integral of its modulus, whichever is larger.
     Raises ValueError for impossible input, ReferenceDisagreement if quadratures disagree.
     """

@@ -67,7 +67,7 @@ def loop_of_all_pairs(claim, digits):
         "residues",
         3,
         20,
-        assumption="different components (P_a P_b falls with p), or the loop (11), or a damping that falls with the energy",
+        assumption="different components (both branches cancel), or the loop (11), or a damping that falls with the energy",
         witness=text,
     )
 
