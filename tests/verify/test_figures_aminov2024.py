@@ -25,7 +25,7 @@ CORRECTED = {
     "D3:contact": "(pi^2/8)(g_ii + 8 pi d_i^2/3)/w_z",
     "fig5:dashed": "0.822 (mu_a + mu_b)",
     "fig5:relation": "paramagnetic part",
-    "fig5:resonance": "above Delta",
+    "fig5:resonance": "at gamma = 2 pi 300/s there is neither maximum nor zero",
     "fig6:Na-Na": "1.23 kHz",
     "fig7:inset": "-1.25 over all",
     "fig7:resonance": "of Er-Er at Delta",
