@@ -143,8 +143,8 @@ def draw7() -> Figure:
         for axes, damping in zip(row, DAMPINGS, strict=True):
             _draw_lines(axes, data, name, "ab", damping)
             _limit(axes)
-        height = {"Er-Er": 0.17, "Cr-Cr": 0.6}[name]  # where the panel is empty
-        inset = row[0].inset_axes([0.64, height, 0.31, 0.36], xscale="log", yscale="log")
+        height = {"Er-Er": 0.17, "Cr-Cr": 0.64}[name]  # where the panel is empty
+        inset = row[0].inset_axes([0.64, height, 0.31, 0.33], xscale="log", yscale="log")
         inset.plot(data["L"].value / micrometre * 1e3, data[f"Delta {name}"].value / 1e3, color="black")
         inset.set(xlabel="$L$ (nm)", ylabel=r"$\Delta$ ($10^3$ rad/s)", xlim=(40, 120))
         inset.set_xticks([40, 60, 80, 100], ["40", "60", "80", "100"])
