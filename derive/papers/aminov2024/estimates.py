@@ -59,7 +59,7 @@ ESTIMATES = (
         "text:ballistic",
         "least p_bar l = p_bar sqrt(mu_i/m_i)/gamma and largest gamma/sqrt(mu_i T_c) of the mixtures, gamma/2 pi = 300 Hz",
         (above("path", 1), small("damping")),
-        "restriction for the damping rate gamma << sqrt(mu_i T_c^i). Fortunately this condition allows us to consider the system"
+        "gamma << sqrt(mu_i T_c^i). Fortunately this condition allows us to consider the system"
         " in ballistic regime, ... appropriate whenever p_bar l > 1",
     ),
     claim(
