@@ -58,7 +58,8 @@ def test_kernels_see_numba_and_numpy_only(path):
 
 def on_numbers():
     """What is in runtime but neither the ledger, nor the edition, nor the bench, nor the command."""
-    return [path for path in sources("runtime") if not {"verify", "edition", "bench"} & set(path.parts) and path.name != "cli.py"]
+    sides = {"verify", "edition", "bench"}
+    return [path for path in sources("runtime") if not sides & set(path.parts) and path.name != "cli.py"]
 
 
 @pytest.mark.parametrize("path", on_numbers(), ids=shown)
