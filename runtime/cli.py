@@ -349,7 +349,7 @@ def _bench(arguments) -> int:
     if arguments.json and not arguments.json.parent.is_dir():
         raise Usage(f"there is no folder {arguments.json.parent} to write {arguments.json.name} to")
     with Progress() as progress:
-        report = bench.run(arguments.workloads, arguments.quick, lambda text: progress(text))
+        report = bench.run(arguments.workloads, arguments.quick, progress)
     print(table.text(report))
     if arguments.json:
         _write_whole(arguments.json, json.dumps(report.to_json(), indent=1) + "\n")
