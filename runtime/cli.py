@@ -10,11 +10,26 @@ import importlib
 import importlib.util
 import json
 import os
+import re
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from .cli_kernels import check_typed, evaluate_form, list_kernels
 from .usage import Usage, suggest
+
+
+class _Parser(argparse.ArgumentParser):
+    """What cannot be parsed is answered in one line, and a command that does not exist by the nearest one."""
+
+    def error(self, message: str) -> NoReturn:
+        unknown = re.match(r"argument COMMAND: invalid choice: '(.*?)' \(choose from (.*)\)", message, re.DOTALL)
+        if unknown:
+            commands = re.findall(r"[a-z]+", unknown[2])
+            message = f"no command {unknown[1]!r}; {suggest(unknown[1], commands, 'type: entrainment --help')}"
+        else:
+            message = f"{message}; type: {self.prog} --help"
+        self.exit(2, f"entrainment: {message}\n")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -41,7 +56,7 @@ def _with_signs(argv: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="entrainment",
         description="Closed forms of two-component quantum gases: derived from the Hamiltonian, compiled, and verified.",
     )
@@ -208,7 +223,7 @@ def _bench(arguments) -> int:
     if arguments.json and not arguments.json.parent.is_dir():
         raise Usage(f"there is no folder {arguments.json.parent} to write {arguments.json.name} to")
     with Progress() as progress:
-        report = bench.run(arguments.workloads, arguments.quick, lambda text: progress(text))
+        report = bench.run(arguments.workloads, arguments.quick, progress)
     print(table.text(report))
     if arguments.json:
         _write_whole(arguments.json, json.dumps(report.to_json(), indent=1) + "\n")

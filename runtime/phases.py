@@ -103,7 +103,8 @@ def _soft(D: int, quantity: str) -> Callable[..., Array]:
 
 
 def _edge(D: int, name: str, alpha: Array, z: Array) -> Array:
-    value = kernel(f"{name}_{D}d")(alpha, z)
+    with np.errstate(all="ignore"):  # what is not finite is refused in the next line
+        value = kernel(f"{name}_{D}d")(alpha, z)
     return require(name, value, claim="naidon2021:fig2", advice="alpha or z is too extreme for float64")
 
 

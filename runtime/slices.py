@@ -1,4 +1,4 @@
-"""A ufunc on slices of its arguments, one thread a slice: the same bits as in one piece.
+"""A ufunc on slices of its arguments, in threads or in other processes: the same bits as in one piece.
 
 Invariant: every element is computed by the same serial loop, so the answer does not depend on the number of threads.  The
 loops of a ufunc do not hold the interpreter's lock; what is shorter than a millisecond is not worth a thread.
@@ -6,11 +6,14 @@ loops of a ufunc do not hold the interpreter's lock; what is shorter than a mill
 
 from __future__ import annotations
 
+import functools
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
+from entrainment.runtime.errors import kernel
 from numpy.typing import NDArray
 
 WORTH = 4096
@@ -38,3 +41,16 @@ def in_threads(ufunc: np.ufunc, *arguments: Any, threads: int | None = None, out
         for done in [pool.submit(ufunc, *(array[part] for array in arrays), out=out[part]) for part in parts]:
             done.result()
     return out
+
+
+def by_name(name: str) -> Callable[..., NDArray]:
+    """The kernel `name` as a function that is sent to another process as its name: there it is loaded from the cache, once.
+
+    The ufunc itself travels as code, and is compiled wherever and whenever it arrives: for every block of an array.
+    """
+    kernel(name)  # a name that is not there is refused here, not on a worker
+    return functools.partial(_called, name)
+
+
+def _called(name: str, *arguments: Any) -> NDArray:
+    return kernel(name)(*arguments)

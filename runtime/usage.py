@@ -7,8 +7,8 @@ class Usage(Exception):
     """Something was typed that cannot be meant; the message says what to type."""
 
 
-def suggest(wrong: str, known) -> str:
+def suggest(wrong: str, known, otherwise: str = "type: entrainment list") -> str:
     import difflib
 
     near = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(near)}?" if near else "type: entrainment list"
+    return f"did you mean {' or '.join(near)}?" if near else otherwise

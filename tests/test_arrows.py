@@ -58,8 +58,8 @@ def test_kernels_see_numba_and_numpy_only(path):
 
 def on_numbers():
     """What is in runtime but neither the ledger, nor the edition, nor the bench, nor the command."""
-    seen_by_the_command = {"verify", "edition", "bench", "cli.py", "cli_kernels.py"}
-    return [path for path in sources("runtime") if not seen_by_the_command & set(path.parts)]
+    sides = {"verify", "edition", "bench", "cli.py", "cli_kernels.py"}
+    return [path for path in sources("runtime") if not sides & set(path.parts)]
 
 
 @pytest.mark.parametrize("path", on_numbers(), ids=shown)

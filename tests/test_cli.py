@@ -124,10 +124,24 @@ def test_a_value_outside_the_domain_is_refused_by_name(capsys):
     assert code == 2 and "g12**2 <= g11*g22" in err
 
 
-def test_usage_errors_leave_with_two():
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (["verfy"], "no command 'verfy'; did you mean verify?"),
+        (["xyzzy"], "no command 'xyzzy'; type: entrainment --help"),
+        ([], "COMMAND; type: entrainment --help"),
+        (["verify", "--digit", "x"], "invalid int value: 'x'; type: entrainment verify --help"),
+        (["evaluate"], "; type: entrainment evaluate --help"),
+        (["check", "1"], "--against; type: entrainment check --help"),
+        (["list", "--all"], "unrecognized arguments: --all; type: entrainment --help"),
+    ],
+)
+def test_what_cannot_be_parsed_is_answered_in_one_line(capsys, typed, answer):
     with pytest.raises(SystemExit) as stopped:
-        cli.main(["nonsense"])
+        cli.main(typed)
+    error = capsys.readouterr().err
     assert stopped.value.code == 2
+    assert answer in error and error.count("\n") == 1
 
 
 @pytest.mark.parametrize("alpha", ("-1", "0"))

@@ -23,9 +23,9 @@ def number_after(words, text):
     return float(re.search(re.escape(words) + r"\s*(-?[\d.]+(?:e[+-]?\d+)?)", text)[1])
 
 
-def test_there_are_five_and_each_says_what_it_does():
+def test_there_are_six_and_each_says_what_it_does():
     scripts = sorted(FOLDER.glob("*.py"))
-    assert len(scripts) == 5
+    assert len(scripts) == 6
     for path in scripts:
         text = path.read_text()
         assert text.startswith('"""') and len(text.splitlines()) < 45
@@ -64,3 +64,10 @@ def test_fifty_digits():
     digits = re.findall(r"\b\d\.\d{40,}", text)
     assert len(digits) == 2 and all(len(number) >= 50 for number in digits)
     assert abs(number_after("off by", text)) < 1e-15
+
+
+@pytest.mark.slow
+def test_a_sweep_on_many_machines():
+    pytest.importorskip("distributed")
+    text = told("sweep_on_many_machines")
+    assert number_after("lowest E_B for each n1:", text) < number_after("to", text.split("n1:")[1])

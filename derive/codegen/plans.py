@@ -209,8 +209,8 @@ def _divergent(D: int, i: int, j: int) -> tuple:
 
 
 def _threshold_energy() -> Iterator[KernelPlan]:
+    at_threshold = dict(vacuum_energy.threshold_mixture(1).given)
     for D in DIMENSIONS_OF_SPACE:
-        at_threshold = dict(vacuum_energy.threshold_mixture(D).given)
         arguments, conditions, ranges = _with_cutoff(D)
         keep = lambda things: tuple(t for t in things if not sp.sympify(t if not isinstance(t, tuple) else t[0]).has(s.g12))
         chain = threshold_energy.in_mixture(D)

@@ -6,6 +6,7 @@ Invariant: nothing is printed as fast that was not found accurate in the same ru
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable, Iterable
 
@@ -21,21 +22,22 @@ WORKLOADS = {
 """Name -> modules of this package."""
 
 
-def run(names: Iterable[str], quick: bool, progress: Callable[[str], None] = lambda text: None):
+def run(names: Iterable[str], quick: bool, progress: Callable[[int, int, str], None] = lambda done, total, text: None):
     """The report of the workloads `names` (all if empty).  Raises KeyError for an unknown name."""
     from . import machine, timing
     from .records import Report
 
     pace = timing.QUICK if quick else timing.FULL
     report = Report(machine.toolchain() | {"sizes": "quick" if quick else "full"})
-    for name in list(names) or list(WORKLOADS):
-        for module in WORKLOADS[name]:
-            workload = importlib.import_module(f"{__name__}.{module}")
-            if hasattr(workload, "rows"):
-                report.add(*workload.rows(pace, progress))
-                continue
-            for contest in workload.contests(pace):
-                report.add(*timing.measure(contest, pace, progress))
+    modules = [module for name in list(names) or list(WORKLOADS) for module in WORKLOADS[name]]
+    for done, module in enumerate(modules, 1):
+        say = functools.partial(progress, done, len(modules))
+        workload = importlib.import_module(f"{__name__}.{module}")
+        if hasattr(workload, "rows"):
+            report.add(*workload.rows(pace, say))
+            continue
+        for contest in workload.contests(pace):
+            report.add(*timing.measure(contest, pace, say))
     return report
 
 

@@ -258,7 +258,8 @@ def _contest(name: str, hertz: float) -> Contest:
         absent.append(("C", "no compiler"))
     found.append(_summing(problem, "numpy", numpy_sums(problem)))
     found.append(Peer("cfunc + quad", quad_sums(problem)))
-    found.append(Peer("lambdify + quad", textbook_run(problem)))
+    if name == MIXTURES[0]:  # minutes for the others, and no other story
+        found.append(Peer("lambdify + quad", textbook_run(problem)))
     reaches = (
         Reach("C", at_most=1.1),
         Reach("numpy", at_least=15),

@@ -65,7 +65,7 @@ def draw() -> Figure:
         r"$a_{ii}$ ($a_0$)": [both([str(lengths[n][0]), str(lengths[n][2])]) for n in columns],
         r"$a_{ab}$ ($a_0$)": [str(lengths[n][1]) for n in columns],
         r"$T_c$ (nK)": [both(f"{T * constants.k_B / nanokelvin:.0f}" for T in numbers[f"T_c {n}"].value) for n in columns],
-        r"$n$ (cm$^{-3}$)": [both(f"{x / 1e6:.3g}" for x in numbers[f"n {n}"].value) for n in columns],
+        r"$n$ ($10^{13}$ cm$^{-3}$)": [both(f"{x / 1e19:.3g}" for x in numbers[f"n {n}"].value) for n in columns],
         r"$n^0/n$, $T=0$": [both(f"{x:.4f}" for x in numbers[f"n0/n {n}"].value[0]) for n in columns],
         r"$n^0/n$, $T=T_c/3$": [both(f"{x:.4f}" for x in numbers[f"n0/n {n}"].value[1]) for n in columns],
         r"$\sum\mu_i/\hbar$ ($10^3$ rad/s)": [f"{float(numbers[f'mu {n}']) / 1e3:.2f}" for n in columns],

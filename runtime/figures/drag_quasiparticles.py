@@ -117,6 +117,8 @@ def draw2() -> Figure:
         top = upper[shown][-1]
         _process(axes, p[shown] / p[shown][-1], {"d": upper[shown] / top, "s": lower[shown] / top}, start, end)
         axes.set_title(label)
+        for branch, energy in (("d", upper), ("s", lower)):
+            axes.text(0.33, energy[shown][int(0.33 * np.count_nonzero(shown))] / top, f"${branch}$ ", ha="right", va="bottom")
     return figure
 
 
@@ -165,8 +167,8 @@ def draw3() -> Figure:
     data = {key: value.value for key, value in fig3_data().items()}
     omega, gamma = data["omega"] / 1e3, data["gamma"]
     kappa = np.where(np.isfinite(data["kappa"]), data["kappa"], np.nan)
-    mesh = axes.pcolormesh(omega, gamma, kappa, norm=LogNorm(1e-5, 1e5), cmap="RdBu_r", rasterized=True)
-    figure.colorbar(mesh, ax=axes, label=r"$\kappa=\Delta p/\bar p$")
+    mesh = axes.pcolormesh(omega, gamma, kappa, norm=LogNorm(1e-4, 1e4), cmap="RdBu_r", rasterized=True)
+    figure.colorbar(mesh, ax=axes, extend="both").ax.set_title(r"$\kappa$", fontsize=10)
     lines = axes.contour(
         omega, gamma, kappa, levels=[0.01, 0.1, 1, 10, 100], colors="black", linewidths=[0.5, 0.5, 2, 0.5, 0.5]
     )
@@ -179,7 +181,7 @@ def draw3() -> Figure:
         ylabel=r"$\gamma$ (s$^{-1}$)",
         xlim=(omega[0], omega[-1]),
         ylim=(gamma[0], gamma[-1]),
-        title="Rb-Rb",
+        title=r"Rb-Rb, $\kappa=\Delta p/\bar p$",
     )
     axes.text(Delta / 6, 0.7, "Drude", ha="center")
     axes.text(1.3, 0.7, "Lorentz, weak", ha="center")
@@ -192,6 +194,7 @@ def draw3() -> Figure:
         inset = figure.add_subplot(grid[number // 2, 2 + number % 2])
         for key, colour, label in (("f", "black", "$|f_+|$"), ("R", _LOWER, "$|R_+|$"), ("F", _UPPER, "$|F|$")):
             inset.plot(p, data[f"{key} {name}"], color=colour, label=label)
-        inset.set(title=f"({name})", xlim=(0, p[-1]), ylim=(0, 1.05), yticks=[], xlabel=r"$p/\hbar$ ($\mu$m$^{-1}$)")
+        title = rf"({name}) $\omega={1e3 * w:g}$, $\gamma={g:g}$ s$^{{-1}}$"
+        inset.set(title=title, xlim=(0, p[-1]), ylim=(0, 1.05), yticks=[], xlabel=r"$p/\hbar$ ($\mu$m$^{-1}$)")
     inset.legend(frameon=False, fontsize=7, loc="upper right")
     return figure

@@ -5,7 +5,7 @@ Lines are exact sums, symbols the approximations of `drag_regimes`, each drawn w
 third of Delta; above, the weakly damped Lorentz form where kappa < 1 and the strongly damped one where kappa > 1.  The
 paper's numbers behind "/2 pi" are angular frequencies: its sum of chemical potentials (Table I), its field gradient and its
 figures agree on that; so gamma = 1 /s (weak) and 300 /s (strong) are used here. T is a third of the lower critical
-temperature.  Dotted: mu_a + mu_b, in Fig. 7 Delta.
+temperature.  Vertical dashes: mu_a + mu_b, in Fig. 7 Delta.  Shading as in Fig. 3: the regime whose approximation is drawn.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DAMPINGS = {"weak": 1.0, "strong": 300.0}
 """gamma [rad/s]."""
+BILAYERS = ("Er-Er", "Cr-Cr")
 RANGES = {"Rb-Rb": 4.5e3, "K-K": 1.6e3, "Na-Na": 1.6e4, "Yb-Cs": 1.6e4, "Er-Er": 3e3, "Cr-Cr": 1e3}
 """Largest omega drawn [rad/s]."""
 DISTANCES = np.linspace(40e-9, 120e-9, 33)
@@ -40,12 +41,17 @@ _FORMS = {
     "weakly_damped": (drag_regimes.weakly_damped, "o", "#4169e1"),
     "strongly_damped": (drag_regimes.strongly_damped, "^", "#d2691e"),
 }
+_LABELS = {
+    "drude": "Drude regime, Eq. (17)",
+    "weakly_damped": r"Lorentz regime, $\kappa<1$, Eqs. (19), (20)",
+    "strongly_damped": r"Lorentz regime, $\kappa>1$, Eq. (21)",
+}
 
 
 @functools.lru_cache(maxsize=32)
 def spectrum(name: str, damping: str) -> DragSpectrum:
     """The spectrum of a system of Table I at a third of the lower critical temperature."""
-    if name in ("Er-Er", "Cr-Cr"):
+    if name in BILAYERS:
         return DragSpectrum(table_bilayer(name), float(table_critical_temperature(name)) / 3, DAMPINGS[damping])
     mixture = table_mixture(name)
     return DragSpectrum(mixture, float(np.min(mixture.T_c)) / 3, DAMPINGS[damping])
@@ -65,7 +71,7 @@ def fig7_data() -> dict[str, Result]:
     """omega and sigma_ab of Er-Er and Cr-Cr at both dampings; Delta over the distance L."""
     found = _panel_data("aminov2024:fig7", ["Er-Er", "Cr-Cr"], ["ab"])
     found["L"] = Result(DISTANCES, "m", ("aminov2024:fig7",))
-    for name in ("Er-Er", "Cr-Cr"):
+    for name in BILAYERS:
         gaps = np.array([float(table_bilayer(name, distance).resonance()) for distance in DISTANCES])
         found[f"Delta {name}"] = Result(gaps, "rad/s", ("aminov2024:fig7",))
     return found
@@ -105,11 +111,12 @@ def draw5() -> Figure:
     """Rb-Rb: transconductivity above, intraconductivity below; weak damping left, strong right."""
     figure, grid = _grid(2, "Rb-Rb")
     data = fig5_data()
-    for row, pair in zip(grid, ("ab", "aa"), strict=True):
-        for axes, damping in zip(row, DAMPINGS, strict=True):
+    for row, pair, letters in zip(grid, ("ab", "aa"), ("ab", "cd"), strict=True):
+        for axes, damping, letter in zip(row, DAMPINGS, letters, strict=True):
             _draw_lines(axes, data, "Rb-Rb", pair, damping)
             _draw_symbols(axes, "Rb-Rb", pair, damping)
             _limit(axes)
+            axes.text(0.97, 0.95, f"({letter})", transform=axes.transAxes, ha="right", va="top")
     _legend(figure, grid)
     return figure
 
@@ -136,10 +143,11 @@ def draw7() -> Figure:
         for axes, damping in zip(row, DAMPINGS, strict=True):
             _draw_lines(axes, data, name, "ab", damping)
             _limit(axes)
-        inset = row[0].inset_axes([0.66, 0.62, 0.32, 0.35], xscale="log", yscale="log")
+        height = {"Er-Er": 0.17, "Cr-Cr": 0.64}[name]  # where the panel is empty
+        inset = row[0].inset_axes([0.64, height, 0.31, 0.33], xscale="log", yscale="log")
         inset.plot(data["L"].value / micrometre * 1e3, data[f"Delta {name}"].value / 1e3, color="black")
-        inset.set(xlabel="$L$ (nm)", ylabel=r"$\Delta$ ($10^3$/s)", xlim=(40, 120))
-        inset.set_xticks([40, 60, 80, 120], ["40", "60", "80", "120"])
+        inset.set(xlabel="$L$ (nm)", ylabel=r"$\Delta$ ($10^3$ rad/s)", xlim=(40, 120))
+        inset.set_xticks([40, 60, 80, 100], ["40", "60", "80", "100"])
         inset.set_yticks([0.2, 0.5, 1, 2], ["0.2", "0.5", "1", "2"])
         inset.minorticks_off()
         gaps = data[f"Delta {name}"].value / 1e3
@@ -173,7 +181,8 @@ def _draw_lines(axes: Axes, data: dict[str, Result], name: str, pair: str, dampi
         axes.plot(omega, para.imag, "-.", color=canvas.DARK_PURPLE, label=r"$\sigma^{sp}$, paramagnetic")
         axes.plot(omega, (sigma - para).imag, ":", color="0.4", label=r"$n_a/m_a\omega$, diamagnetic")
     axes.axhline(0, color="0.7", linewidth=0.6, zorder=0)
-    axes.axvline(_mark(name, damping) / 1e3, color="black", linestyle=":", linewidth=0.8)
+    mark = r"$\Delta$" if name in BILAYERS else r"$\mu_a+\mu_b$"
+    axes.axvline(_mark(name, damping) / 1e3, color="black", linestyle=(0, (6, 4)), linewidth=0.8, label=mark)
     dimension = spectrum(name, damping).system.dimension
     unit = r"$\hbar^{-1}\,\mu$m$^{-1}$" if dimension == 3 else r"$\hbar^{-1}$"
     axes.set_ylabel(rf"$\sigma_{{{pair}}}$ {name} ({unit})")
@@ -182,12 +191,12 @@ def _draw_lines(axes: Axes, data: dict[str, Result], name: str, pair: str, dampi
 
 def _scale(name: str) -> float:
     """From SI to 1/(hbar micrometre), in two dimensions 1/hbar."""
-    return constants.hbar * (1.0 if name in ("Er-Er", "Cr-Cr") else micrometre)
+    return constants.hbar * (1.0 if name in BILAYERS else micrometre)
 
 
 def _mark(name: str, damping: str) -> float:
     system = spectrum(name, damping).system
-    if name in ("Er-Er", "Cr-Cr"):
+    if name in BILAYERS:
         return float(system.resonance())
     return float(system.chemical_potentials(spectrum(name, damping).temperature).value.sum() / constants.hbar)
 
@@ -198,9 +207,14 @@ def _draw_symbols(axes: Axes, name: str, pair: str, damping: str) -> None:
     kappa = np.asarray(drag_regimes.damping_parameter(found, omega=omega))
     low = omega < float(drag_regimes.resonance(found).Delta) / 3
     where = {"drude": low, "weakly_damped": ~low & (kappa < 1), "strongly_damped": ~low & (kappa >= 1)}
+    step = (omega[1] - omega[0]) / 2
     for form, (function, marker, colour) in _FORMS.items():
         at = omega[where[form]]
         if at.size:
+            for first, last in _stretches(where[form]):
+                axes.axvspan(
+                    (omega[first] - step) / 1e3, (omega[last] + step) / 1e3, color=colour, alpha=0.1, linewidth=0, zorder=0
+                )
             sigma = np.asarray(getattr(function(found, omega=at), pair)) * _scale(name)
             shown = [sigma.real, sigma.imag]
             if pair == "aa":
@@ -214,8 +228,14 @@ def _draw_symbols(axes: Axes, name: str, pair: str, damping: str) -> None:
                     markerfacecolor=face,
                     markersize=3.5,
                     linestyle="none",
-                    label=form.replace("_", " ") if face == colour else None,
+                    label=_LABELS[form] if face == colour else None,
                 )
+
+
+def _stretches(inside) -> list[tuple[int, int]]:
+    """First and last index of each stretch of true values."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], inside.astype(int), [0]])))
+    return [(int(first), int(end) - 1) for first, end in edges.reshape(-1, 2)]
 
 
 def _limit(axes: Axes) -> None:
@@ -236,4 +256,12 @@ def _legend(figure: Figure, grid) -> None:
     handles = {}
     for axes in grid.ravel():
         handles |= {label: handle for handle, label in zip(*axes.get_legend_handles_labels(), strict=True)}
-    figure.legend(handles.values(), handles.keys(), loc="outside lower center", ncols=4, frameon=False)
+    symbols = [label for label in _LABELS.values() if label in handles]
+    if symbols:
+        from matplotlib.lines import Line2D
+
+        open_symbol = Line2D([], [], marker="o", linestyle="none", color="0.3", markerfacecolor="none", markersize=3.5)
+        handles[r"open symbols: of $\sigma^s$ ($\sigma^{sp}_{aa}$)"] = open_symbol
+    order = [label for label in handles if label not in symbols]
+    order = [*order[:-1], *symbols, order[-1]] if symbols else order
+    figure.legend([handles[label] for label in order], order, loc="outside lower center", ncols=3, frameon=False)

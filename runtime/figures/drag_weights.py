@@ -25,7 +25,7 @@ _STYLE = {"aa": ("-", canvas.TANGENT_1, "Yb"), "ab": ("--", "black", "Yb-Cs"), "
 def data() -> dict[str, Result]:
     """T [K] (25,), drude_ij and superfluid_ij [kg^-1 m^-3] for aa (Yb), ab, bb (Cs), drag_clean at gamma = 0."""
     mixture = table_mixture("Yb-Cs")
-    T = np.linspace(0, 1, 25) * float(mixture.T_c.value[1])
+    T = (1 - np.cos(np.linspace(0, np.pi, 25))) / 2 * float(mixture.T_c.value[1])  # dense where the weights bend
     spectra = [DragSpectrum(mixture, t, GAMMA) for t in T]
     found = {"T": Result(T, "K", ("aminov2024:fig4",))}
     for name, method in (("drude", "drude_weights"), ("superfluid", "superfluid_weights")):
@@ -60,13 +60,14 @@ def draw() -> Figure:
             axes.plot(T, numbers[f"{name}_{pair}"] * unit, line, color=colour, label=label)
         axes.set(xlabel="$T$ (nK)", xlim=(0, T[-1]), ylim=(0, None))
     inset = right.inset_axes([0.12, 0.3, 0.5, 0.36])
-    for axes in (inset,):
-        axes.plot(T, numbers["superfluid_ab"] * unit, "--", color="black")
-        axes.plot(T, numbers["drag_clean"] * unit, color="red", linewidth=0.7)
-        axes.set(xlim=(0, T[-1]), ylim=(0, None), title=r"$D^s_{ab}$ and $\pi\rho_{\rm dr}/m_am_b$ (red)")
-        axes.title.set_size(7)
-        axes.tick_params(labelsize=7)
-    left.set_ylabel(r"Drude weights $D^n_{ij}$ (u$^{-1}\,\mu$m$^{-3}$)")
-    right.set_ylabel(r"superfluid weights $D^s_{ij}$ (u$^{-1}\,\mu$m$^{-3}$)")
+    inset.plot(T, numbers["drag_clean"] * unit, color="red", linewidth=0.8)
+    inset.plot(T, numbers["superfluid_ab"] * unit, "--", color="black")
+    inset.set(xlim=(0, T[-1]), ylim=(0, None), title=r"$D^s_{ab}$ and, at $\gamma=0$, $\pi\rho_{\rm dr}/m_am_b$ (red)")
+    inset.title.set_size(8)
+    inset.tick_params(labelsize=7)
+    left.set_title("Yb-Cs, Drude weights")
+    right.set_title("Yb-Cs, superfluid weights")
+    left.set_ylabel(r"$D^n_{ij}$ (u$^{-1}\,\mu$m$^{-3}$)")
+    right.set_ylabel(r"$D^s_{ij}$ (u$^{-1}\,\mu$m$^{-3}$)")
     left.legend(frameon=False)
     return figure

@@ -91,9 +91,13 @@ def _norm(state):
 
 def _thermal_average(of, E, T):
     """Sum of exp(-n E/T) of(n) over that of exp(-n E/T), over as many numbers n as the precision sees."""
-    last = int(mp.ceil(T / E * mp.log(10) * (mp.dps + 10)))
-    states = [(mp.exp(-n * E / T), of(n)) for n in range(last + 1)]
+    states = [(mp.exp(-n * E / T), of(n)) for n in range(_numbers_that_count(E / T))]
     return mp.fsum(share * value for share, value in states) / mp.fsum(share for share, _ in states)
+
+
+def _numbers_that_count(ratio):
+    """Where exp(-n ratio) falls below the working precision."""
+    return int(mp.ceil(mp.log(10) * (mp.dps + 10) / ratio)) + 1
 
 
 # --- loops --------------------------------------------------------------------------------------------------------------
@@ -132,11 +136,16 @@ def pair_of_poles(p, m_i, m_j, d, s_1, s_2, S_loop, u_i1_1, u_i1_2, u_i2_1, u_i2
         vertex = mp.diag([1, -1])
         traces, loops = [], []
         for n in range(-3, 4):
-            first, second = (1 / (2j * mp.pi * (n + shift) - E) for shift, E in ((2, mp.one), (0, mp.mpf(-1) / 3)))
+            first, second = _undamped(n)
             product = vertex * (one * first) * vertex * (two * second)
             traces.append(product[0, 0] + product[1, 1])
             loops.append(first * second)
         return p**2 / (2 * d * m_i * m_j) * mp.re(mp.fsum(traces) / mp.fsum(loops)) * S_loop
+
+
+def _undamped(n):
+    """Two poles at the Matsubara frequency of the number n, 2 pi T = 1; their places drop out of the ratio of both sums."""
+    return 1 / (1j * (n + 2) - mp.one), 1 / (1j * n + mp.one / 3)
 
 
 def response_by_loops(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, p, m_a, m_b, d, i, j, pairs, digits=50, **loops):

@@ -28,10 +28,20 @@ def resonance_area(f_plus, slope, gamma, digits=50):
     """Im of int dx f_plus/(slope x - 2 i gamma) over a resonance at x = 0 whose ends are far away."""
     with mp.workdps(2 * digits + 10):
         f_plus, slope, gamma = _numbers(f_plus, slope, gamma)
-        line = lambda x: mp.im(f_plus / (slope * x - 2j * gamma))
-        width = abs(gamma / slope)
-        inner = mp.quad(lambda x: line(x) + line(-x), [width * k for k in (0, 1, 3, 8)])
-        return inner + mp.quad(lambda u: (line(1 / u) + line(-1 / u)) / u**2, [0, 1 / (width * 8)])
+        pole = _pole(gamma)
+        line = lambda x: mp.im(f_plus / mp.mpc(slope * x, pole))  # even in x
+        ends = _ends(slope, gamma)
+        return 2 * (mp.quad(line, ends) + mp.quad(lambda u: line(1 / u) / u**2, [0, 1 / ends[-1]]))
+
+
+def _pole(gamma):
+    """Imaginary part at the resonance; the area does not depend on its size."""
+    return -2 * gamma
+
+
+def _ends(slope, gamma):
+    """Break points at multiples of the width."""
+    return [abs(gamma / slope) * k for k in (0, 1, 3, 8)]
 
 
 def thermal_momentum(m_a, m_b, T, digits=50):
@@ -39,8 +49,16 @@ def thermal_momentum(m_a, m_b, T, digits=50):
     with mp.workdps(2 * digits):
         m_a, m_b, T = _numbers(m_a, m_b, T)
         excess = lambda k: k**2 / (2 * m_a) + k**2 / (2 * m_b) - 2 * T
-        ends = mp.zero, 2 * mp.sqrt(T * m_a)  # an atom of component a alone has 2 T there
-        return mp.findroot(excess, ends, solver="anderson", tol=mp.mpf(10) ** (-3 * digits))
+        return mp.findroot(excess, (mp.zero, _beyond(m_a, T)), solver="anderson", tol=_small(3 * digits))
+
+
+def _beyond(m_a, T):
+    """A wave number above the root: an atom of component a alone has 2 T there."""
+    return 2 * mp.sqrt(T * m_a)
+
+
+def _small(digits):
+    return mp.mpf(10) ** -digits
 
 
 def splitting(eps_a, eps_b, mu_a, mu_b, r, digits=50):
@@ -60,7 +78,7 @@ def carried_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, d, i, j, digits=5
     """
     with mp.workdps(4 * digits + 30):
         *mode, T, d = _numbers(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, d)
-        step = mp.mpf(10) ** (-digits - 5)
+        step = _small(digits + 5)
         slopes = []
         for component in (i, j):
             push = [step * (component == name) for name in "ab"]

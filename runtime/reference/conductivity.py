@@ -86,11 +86,13 @@ def transitions(p, system, pairs, share="all"):
     measures = [p**4 / (12 * mp.pi**2 * masses[i] * masses[j]) for i, j in indices]
     out = []
     for alpha, beta in product(range(2), repeat=2):
-        if {"all": False, "intra": alpha != beta, "inter": alpha == beta}[share]:
+        if alpha != beta if share == "intra" else alpha == beta and share != "all":
             continue
         for s, t in product((1, -1), repeat=2):
             if alpha == beta and s != t:
                 continue  # M = u v - v u
+            if share == ("create" if s == t else "convert"):
+                continue
             M = current_elements(modes, s, alpha, t, beta)
             weights = [s * t * M[i] * M[j] * measure for (i, j), measure in zip(indices, measures, strict=True)]
             out.append((weights, s * modes.energies[alpha], t * modes.energies[beta]))
@@ -102,7 +104,7 @@ def current_responses(pairs, omega, gamma, T, mixture, digits=20, loop="expanded
 
     omega may be complex with Im omega >= 0; gamma >= 0, T >= 0; at gamma = 0 a real omega > 0 needs
     route = "contour", and omega = 0 means omega -> 0 before q -> 0.  loop and route as in the module
-    docstring; share is "all", or "intra"/"inter" for transitions inside a branch/between branches.
+    docstring; share is "all", or "intra"/"inter" for transitions inside a branch/between branches ("convert", "create").
     Error of each part 10^-digits, relative to that part or to the integral of its modulus, whichever is larger.
     Raises ValueError for impossible input, ReferenceDisagreement if quadratures disagree.
     """

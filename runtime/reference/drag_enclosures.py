@@ -57,10 +57,13 @@ class _Modes:
         total = (squares + 2 * product).sqrt(analytic=analytic)
         return u ** (3 - self.D + 2 * power) / (product * total ** (3 + power))
 
+    def edge(self):
+        """The momentum of the larger mean field, where the tail begins; any other would do."""
+        return arb(2 * max(float((c / k).mid()) for c, k in ((self.c1, self.k1), (self.c2, self.k2))) ** 0.5)
+
     def integral(self, power, digits):
-        """Ball of int_0^oo dk of the mode at the present precision, cut at the momentum of the larger mean field."""
-        edge = arb(2 * max(float((c / k).mid()) for c, k in ((self.c1, self.k1), (self.c2, self.k2))) ** 0.5)
-        tolerance = arb(10) ** (-digits - 5)
+        """Ball of int_0^oo dk of the mode at the present precision."""
+        edge, tolerance = self.edge(), _ten_to(-digits - 5)
         total = acb.integral(lambda k, analytic: self.inner(k, power, analytic), 0, edge, rel_tol=tolerance)
         total += acb.integral(lambda u, analytic: self.outer(u, power, analytic), 0, 1 / edge, rel_tol=tolerance)
         return total.real
@@ -69,6 +72,10 @@ class _Modes:
         """rho_12 for C = 4 e_1 e_2 mixing."""
         measure = {1: 1 / arb.pi(), 2: 1 / (2 * arb.pi()), 3: 1 / (2 * arb.pi() ** 2)}[self.D]
         return measure * 2 * self.k1 * self.k2 * mixing / self.D * self.integral(0, digits)
+
+
+def _ten_to(exponent):
+    return arb(10) ** exponent
 
 
 def _positive(**values):
@@ -83,7 +90,7 @@ def _enclosed(value_at, digits):
     for _ in range(ATTEMPTS):
         with _precision(bits, 1):
             ball = value_at()
-            if ball.is_finite() and ball.rad() < abs(ball.mid()) * arb(10) ** (-digits):
+            if ball.is_finite() and ball.rad() < abs(ball.mid()) * _ten_to(-digits):
                 return ball
         bits *= 2
     raise EnclosureTooWide(ball, digits)
@@ -123,6 +130,25 @@ def drag_ball(D, m1, m2, g11, g22, g12, n1, n2, digits=50):
     modes, mixing = _mixture(D, m1, m2, g11, g22, g12, n1, n2)
     mass = lambda: _ball(Fraction(m1) * Fraction(m2)).sqrt()
     return _enclosed(lambda: modes().drag(mixing(), digits) / mass(), digits)
+
+
+def dilute_drag_ball(m, a, a12, n, digits=50):
+    """arb containing n_drag of Eq. (38) for D = 3: equal masses, densities n/2, g = 4 pi a/m, g12 = 4 pi a12/m, 0 < a12 <= a.
+
+    The scattering lengths are exact, so that the threshold a12 = a is met exactly.  Errors as in mass_drag_ball.
+    """
+    _positive(m=m, a=a, a12=a12, n=n)
+    a, a12, half = Fraction(a), Fraction(a12), Fraction(n) / 2
+    if a12 > a:
+        raise ValueError("need 0 < a12 <= a")
+
+    def value():
+        unit = 4 * arb.pi() / _ball(m)
+        gap = _ball((a - a12) * (a + a12) * half**2) * unit**2 if a12 < a else None
+        modes = _Modes(3, (_ball(m), _ball(m)), (_ball(a * half) * unit, _ball(a * half) * unit), gap)
+        return modes.drag(_ball((a12 * half) ** 2) * unit**2, digits) / _ball(m)
+
+    return _enclosed(value, digits)
 
 
 def weak_coupling_ball(D, m1, m2, g11, g22, n1, n2, digits=50):

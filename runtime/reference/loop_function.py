@@ -76,9 +76,13 @@ def _merging(halves, sign, x, w, gamma):
     """Two poles that merge at w = 0: [n(x) - n(x - w) 2 i gamma/(2 i gamma - w)]/w, without the cancellation."""
     if w == 0:
         return halves.slope(sign, x) - halves.value(sign, x) / (2j * gamma)
-    lost = max(0, mp.mag(gamma) - mp.mag(w))
-    with mp.extraprec(2 * lost):
+    with mp.extraprec(_cancelled(w, gamma)):
         return (halves.value(sign, x) - halves.value(sign, x - w) * 2j * gamma / (2j * gamma - w)) / w
+
+
+def _cancelled(small, large):
+    """Twice the bits by which `small` is below `large`: what two divisions by it cost."""
+    return 2 * max(0, mp.mag(large) - mp.mag(small))
 
 
 def residue_loop(E1, E2, z, gamma, T, halves=None):
@@ -124,7 +128,7 @@ def _principal_value(E1, E2, omega, gamma, T, digits):
         return second / (x + omega - E1 + 1j * gamma) + first / (x - omega - E2 - 1j * gamma)
 
     def folded(x):
-        with mp.extraprec(max(0, -3 * mp.mag(x))):
+        with mp.extraprec(_cancelled(x * x, 1)):
             mirrored = weight(-x)
             value = (weight(x) - mirrored) * occupation(x, T)[0] - mirrored
             return [mp.re(value), mp.im(value)]
@@ -159,10 +163,15 @@ def tangent_average(E1, E2, omega, gamma, T, digits):
         return [mp.re(value), mp.im(value)]
 
     points = _around(sorted({abs(E) for E in (E1, E2, E1 - omega, E2 + omega)}), gamma, mp.zero)
-    size = abs(summand(E1)) * gamma
+    size = _size(summand(E1), gamma)
     parts = [integrate(folded, points, digits + 2, size)]
     parts.append(integrate(lambda t: [value / (t * t) for value in folded(1 / t)], [0, 1 / points[-1]], digits + 2, size))
     return mp.mpc(*(mp.fsum(column) for column in zip(*parts, strict=True)))
+
+
+def _size(height, width):
+    """Roughly an integral, below which accuracy is absolute."""
+    return abs(height) * width
 
 
 def _around(centres, gamma, T):

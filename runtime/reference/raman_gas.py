@@ -10,7 +10,7 @@ from fractions import Fraction
 from mpmath import mp
 
 from .spin_orbit import SpinOrbitGas, bogoliubov_modes, effective_mass_ratio, ground_state, sound_velocity
-from .spin_orbit_response import branch_moment, fast_slope, response, static_response, ultrafast_slope
+from .spin_orbit_response import branch_moment, fast_slope, flow, response, static_response, ultrafast_slope
 from .vacuum_energy import exact, real
 
 CHANNEL = {"density": "n", "spin": "sigma"}
@@ -69,6 +69,12 @@ def slow_response(channel, m, k0, Omega_R, n, g, q, lambda_, t, digits=50):
     settled = _times(branch_moment(gas, name, "high", -1, q, digits=digits), 2, digits=digits)
     with mp.workdps(2 * digits + 20):
         return _times(low + settled, lambda_, digits=digits)
+
+
+def ramped(quantity, m, k0, Omega_R, n, g, q, lambda_, t, tau, digits=50):
+    """<F(2)> per atom, "response", or its rate, "flow", while -lambda F(1) rises over a time tau, or after (Fig. 2)."""
+    gas, asked = SpinOrbitGas(m, k0, Omega_R, n, g), {"response": response, "flow": flow}[quantity]
+    return _times(asked(gas, "2", "1", t, q, ramp=tau, digits=digits), lambda_, digits=digits)
 
 
 def fast_ratio(m, k0, Omega_R, n, g, pushed="1", digits=50):

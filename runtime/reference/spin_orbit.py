@@ -287,7 +287,8 @@ def effective_mass_ratio(gas, digits=50):
     """m/m* along x: m times the bending of the lower single-particle energy at its minimum, an mpf.
 
     The minimum is found on the lower eigenvalue of h(k) itself; the bending is
-    1/m + 2 |<1|dh/dk|0>|^2/(E_0 - E_1).  Interactions do not enter: the same for any g_ss.
+    1/m + 2 |<1|dh/dk|0>|^2/(E_0 - E_1), and must be the change of the slope, else ReferenceDisagreement.  Interactions do
+    not enter: the same for any g_ss.
     """
     with mp.workdps(2 * digits + 30):
         free = SpinOrbitGas(gas.m, gas.k0, gas.Omega, gas.n, gas.g)
@@ -295,4 +296,16 @@ def effective_mass_ratio(gas, digits=50):
         k = _root_near(lambda k: _band_slope(free, k), _minimum(free, mp.dps)[0], k0, digits)
         (lower, upper), q = _band(free, k)
         crossed = (q[0, 0] * q[0, 1] * (k - k0) + q[1, 0] * q[1, 1] * (k + k0)) / m
-        return m * (1 / m + 2 * crossed**2 / (lower - upper))
+        ratio = m * (1 / m + 2 * crossed**2 / (lower - upper))
+        bend = _change_of_slope(free, k, digits)
+        if not abs(ratio - m * bend) <= (1 + abs(ratio)) * mp.mpf(10) ** (-digits):
+            raise ReferenceDisagreement("second-order perturbation and the slopes beside the minimum differ", (ratio, m * bend))
+        return ratio
+
+
+def _change_of_slope(gas, k, digits):
+    """d^2/dk^2 of the lower eigenvalue, by a symmetric difference."""
+    with mp.workdps(4 * digits + 30):
+        m, k0, Omega, _, _, _ = gas.numbers()
+        step = (k0 + mp.sqrt(m * Omega)) * mp.mpf(10) ** (-digits)
+        return (_band_slope(gas, k + step) - _band_slope(gas, k - step)) / (2 * step)

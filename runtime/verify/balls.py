@@ -54,7 +54,7 @@ _CARLSON = {
     special.carlson_rf: acb.elliptic_rf,
     special.carlson_rd: acb.elliptic_rd,
     special.rc_deficit: lambda q: acb.elliptic_rj(1, 1, 1, 1 + q) / 3,
-    special.log_ratio: lambda q: (1 + q).log() / q,  # a point at q = 0 has no ball; domains draw none
+    special.log_ratio: lambda q: acb(1) if q.is_zero() else (1 + q).log() / q,
 }
 _CONSTANTS = {sp.pi: arb.pi, sp.E: arb.const_e, sp.EulerGamma: arb.const_euler, sp.Catalan: arb.const_catalan}
 

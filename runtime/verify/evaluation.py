@@ -1,19 +1,26 @@
-"""Any closed form to any number of digits: certified by a ball where balls can carry it out, and it is said which."""
+"""Any closed form to any number of digits: certified by a ball where balls can carry it out, and it is said which.
+
+Where a closed form is 0/0 at a removable point, as at equal masses, its limit is taken: the ball of the definition, or the form
+that the kernel has there, which is exact on the point itself.  A form without either is refused there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import mpmath
 import sympy as sp
 from entrainment.derive import notation
 from entrainment.derive.codegen.arrays import ArrayKernel
-from entrainment.derive.codegen.plan import KernelPlan
+from entrainment.derive.codegen.plan import Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial, is_body
+from entrainment.derive.codegen.primitives import plain
 from entrainment.derive.codegen.resonance_kernel import ResonanceSum
+from entrainment.derive.codegen.series import NotRemovable, taylor
 from entrainment.derive.numeric import PrecisionError, evaluate
-from entrainment.derive.records import Claim
+from entrainment.derive.records import Claim, Reference
 
-from . import array_truth, balls, catalogue, checks
+from . import accuracy, array_truth, balls, catalogue, checks
 
 
 class OutsideDomain(ValueError):
@@ -22,13 +29,18 @@ class OutsideDomain(ValueError):
 
 @dataclass(frozen=True)
 class Form:
-    """An expression in named arguments, with the conditions under which it is meant."""
+    """An expression in named arguments, with the conditions under which it is meant.
+
+    ``labels`` name the parts, where a kernel has several results; ``limits`` are functions of (point, digits) that give a ball
+    where the first part is 0/0, or None where they do not apply.
+    """
 
     name: str
     parts: tuple
     arguments: tuple[str, ...]
     conditions: tuple
-    labels: tuple[str, ...] = ()  # of the parts, where a kernel has several results
+    labels: tuple[str, ...] = ()
+    limits: tuple[Callable, ...] = ()
 
 
 def closed_form(claim: Claim) -> Form:
@@ -38,7 +50,11 @@ def closed_form(claim: Claim) -> Form:
     parts = [checks.tie(p, claim.domain).subs(notation.hbar, 1) for p in checks.components(claim.derivation().result)]
     names = tuple(sorted(map(str, set().union(*(part.free_symbols for part in parts)))))
     known = [c for c in claim.domain.constraints if {str(s) for s in c.free_symbols} <= set(names)]
-    return Form(claim.id, tuple(parts), names, tuple(known))
+    limits = [_of_definition(claim.enclosure, claim.domain.given)] if claim.enclosure else []
+    if len(parts) == 1:
+        plans = [plan for plan in map(accuracy.plan_named, claim.kernels) if isinstance(plan, KernelPlan)]
+        limits += [_of_kernel(plan) for plan in plans if plan.in_natural_units.formula == parts[0]]
+    return Form(claim.id, tuple(parts), names, tuple(known), limits=tuple(limits))
 
 
 def kernel_form(plan: KernelPlan | ArrayKernel | ResonanceSum) -> Form:
@@ -46,7 +62,44 @@ def kernel_form(plan: KernelPlan | ArrayKernel | ResonanceSum) -> Form:
     if not isinstance(plan, KernelPlan):
         return _array_form(plan)
     formula = sp.sympify(plan.in_natural_units.formula)
-    return Form(plan.name, (formula,), tuple(map(str, plan.arguments)), tuple(plan.conditions))
+    limits = [_of_definition(plan.reference)] if plan.reference else []
+    limits.append(_of_kernel(plan))
+    return Form(plan.name, (formula,), tuple(map(str, plan.arguments)), tuple(plan.conditions), limits=tuple(limits))
+
+
+def _of_definition(reference: Reference, given: tuple = ()) -> Callable:
+    """The ball of a definition, over what the reference says; ``given`` are (symbol, form) pairs of what else it may ask."""
+
+    def ball(point, digits):
+        if not reference.name.partition(".")[0].endswith("enclosures"):
+            return None
+        known = dict(point)
+        for symbol, form in given:
+            known.setdefault(symbol, sp.sympify(form).subs(known))
+        found = checks.resolve(reference.name)(**checks.bind(reference, known, digits), digits=digits)
+        with balls.precision(4 * digits + 80):
+            return found / balls.enclose(sp.sympify(reference.over).subs(notation.hbar, 1), point, digits)
+
+    return ball
+
+
+def _of_kernel(plan: KernelPlan) -> Callable:
+    """The form that a kernel takes on one of its special points; beside it a series is cut off, so there is none."""
+
+    def ball(point, digits):
+        on = [symbol for symbol, at in plan.special if sp.simplify((symbol - at).subs(point)) == 0]
+        body = plan.in_natural_units.body
+        while on and is_body(body) and not isinstance(body, ClosedForm | ModeIntegral):
+            if isinstance(body, Branches):
+                body = next(case for condition, case in body.cases if sp.sympify(condition).subs(point) == True)  # noqa: E712
+            elif isinstance(body, NearSpecial):
+                here = sp.simplify((body.symbol - body.at).subs(point)) == 0
+                body = ClosedForm(taylor(body.expr, body.symbol, body.at, 0)[0] if here else body.expr)
+        if not on or isinstance(body, ModeIntegral):
+            return None
+        return balls.enclose(plain(body.expr if is_body(body) else sp.sympify(body)), point, digits)
+
+    return ball
 
 
 def _array_form(kernel: ArrayKernel | ResonanceSum) -> Form:
@@ -85,5 +138,20 @@ def _digits_of_part(form, part, point, digits) -> str:
     try:
         value = evaluate(part, point, digits + 2)
     except (PrecisionError, ArithmeticError, ValueError) as error:
-        raise OutsideDomain(f"{form.name} has no value there: {error or 'its closed form is 0/0'}") from None
+        limit = _limit(form, part, point, digits)
+        if limit is None:
+            raise OutsideDomain(f"{form.name} has no value there: {error or 'its closed form is 0/0'}") from None
+        return f"{limit.str(digits, radius=False)}   certified by a ball of the limit; the closed form is 0/0 there"
     return f"{mpmath.nstr(value, digits)}   two working precisions agree"
+
+
+def _limit(form, part, point, digits):
+    """The ball of the first limit of ``form`` that applies, or None."""
+    for limit in form.limits if part is form.parts[0] else ():
+        try:
+            ball = limit(point, digits + 2)
+        except (balls.NotEnclosable, NotRemovable, ArithmeticError, ValueError, KeyError):
+            continue
+        if ball is not None:
+            return ball
+    return None

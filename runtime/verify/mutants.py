@@ -124,6 +124,8 @@ def function_names(source: str) -> set[str]:
             if isinstance(child, ast.FunctionDef | ast.ClassDef):
                 yield prefix + child.name
                 yield from walk(child, f"{prefix}{child.name}.")
+            else:
+                yield from walk(child, prefix)  # a function inside of a block
 
     return set(walk(ast.parse(source), ""))
 

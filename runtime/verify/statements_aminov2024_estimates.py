@@ -198,3 +198,40 @@ def weight_of_rubidium(claim, digits):
     values = {"deviation": abs(ratios[2 * math.pi * 300] - 0.06)}
     planted = [("the other reading of gamma", {"deviation": abs(ratios[300.0] - 0.06)})]
     return settle(claim, values, "kernel", 2, 6, f"D^s_ab/D^n_ab = {note}", planted)
+
+
+@statement("aminov2024:text:ballistic")
+def ballistic(claim, digits):
+    """Both components of the four mixtures at T_c/3, gamma = 2 pi 300/s and 300/s."""
+
+    def numbers(gamma: float) -> dict[str, float]:
+        paths, shares = [], []
+        for name in curves.MIXTURES:
+            mixture, T = table_mixture(name), _temperature(name)
+            bar = float(drag_regimes.resonance(curves.spectrum(name, WEAK)).momentum)
+            for m, mu, T_c in zip(mixture.masses, mixture.chemical_potentials(T).value, mixture.T_c.value, strict=True):
+                paths.append(bar * math.sqrt(mu / m) / (gamma * constants.hbar))
+                shares.append(gamma * constants.hbar / math.sqrt(mu * constants.k_B * T_c))
+        return {"path": min(paths), "damping": max(shares)}
+
+    as_frequency, as_rate = numbers(2 * math.pi * 300), numbers(300)
+    note = f"at 300/s p_bar l >= {as_rate['path']:.2f}, gamma/sqrt(mu_i T_c) <= {as_rate['damping']:.3f}"
+    note += f"; at 2 pi 300/s {as_frequency['path']:.2f}, {as_frequency['damping']:.3f}"
+    planted = [("ten times the damping", numbers(3000))]
+    reading = "gamma = 300/s; at 2 pi 300/s the quasiparticles of some mixtures are overdamped"
+    return settle_in_part(claim, as_frequency, as_rate, reading, "arithmetic", 8, 6, note, planted)
+
+
+@statement("aminov2024:text:drude-peak")
+def drude_peak(claim, digits):
+    """Weak damping; the stronger one, where the resonance reaches into the peak, beside it."""
+
+    def change(damping: float, power: int = 2) -> list[float]:
+        omega = damping * np.array([0.01, 1, 3])
+        shape = curves.sigma("Rb-Rb", damping, "ab", omega).real * (omega**2 + 4 * damping**2) ** (power / 2)
+        return list(abs(shape[1:] / shape[0] - 1))
+
+    numbers = lambda found: dict(zip(("at_gamma", "at_three"), found, strict=True))
+    strong = ", ".join(f"{x:.3g}" for x in change(curves.STRONG))
+    planted = [("(omega^2 + 4 gamma^2)^(1/2)", numbers(change(WEAK, 1)))]
+    return settle(claim, numbers(change(WEAK)), "kernel", 3, 6, f"at 300/s {strong}", planted)

@@ -110,8 +110,13 @@ def resonance(claim, digits):
             values[f"peak_{pair}_{where}"], values[f"zero_{pair}_{where}"] = _features("Rb-Rb", pair, damping)
     half = {name: 2 * value for name, value in values.items()}
     ratio = curves.sum_of_mu("Rb-Rb") / curves.Delta("Rb-Rb")
-    note = f"(mu_a + mu_b)/Delta = {ratio:.3f}, limit of E_d - E_s at large p over Delta = {0.95 * ratio:.3f}"
-    correction = f"maxima and zeros lie above Delta: over Delta {', '.join(f'{k} {v:.3f}' for k, v in values.items())}; {note}"
+    beyond = [x for pair in ("ab", "aa") for x in _features("Rb-Rb", pair, 2 * np.pi * STRONG)]
+    note = (
+        f"(mu_a + mu_b)/Delta = {ratio:.3f}; at gamma = 2 pi 300/s"
+        f" {'there is neither maximum nor zero' if np.isnan(beyond).all() else f'{beyond}'} from Delta/2 to 3 Delta/2"
+    )
+    told = ", ".join(f"{name} {value:.3f}" for name, value in values.items())
+    correction = f"maxima and zeros lie above Delta: over Delta {told}; {note}"
     return settle(claim, values, "kernel", 8, 4, note, [("Delta/2 for Delta", half)], correction)
 
 

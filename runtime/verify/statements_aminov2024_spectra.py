@@ -11,6 +11,9 @@ import math
 from dataclasses import dataclass
 
 import mpmath
+import sympy as sp
+from entrainment.derive import notation as s
+from entrainment.derive.numeric import evaluate
 from entrainment.runtime import constants
 from entrainment.runtime.reference import bogoliubov_modes, conductivity
 from entrainment.runtime.species import species
@@ -177,3 +180,25 @@ def vanishing_weights(claim, digits):
         f" weight over n/m is {shares[0][0]:.1e}, {shares[1][0]:.1e}, the drag {shares[0][1]:.1e}, {shares[1][1]:.1e}"
     )
     return Evidence(all(x == 0 for x in cold) and falls, text, "quadrature", 2, DIGITS)
+
+
+@statement("aminov2024:text:momentum-integration")
+def sum_over_momenta(claim, digits):
+    """Each side at a mixture of unequal masses, T = mu/2, gamma = omega/5: one Lambda^+ + Lambda^- for all pairs."""
+    mixture, T, omega, gamma = (1, "5/3", "3/4", "9/7", "7/5", "2/3", "4/5"), "1/2", "1/2", "1/10"
+    whole = conductivity.conductivities(conductivity.PAIRS, omega, gamma, T, mixture, 6, route="contour")
+    system = bogoliubov_modes.checked(mixture)
+    response = lambda share: conductivity.current_response("ab", omega, gamma, T, mixture, 6, route="contour", share=share)
+    between = [-system.m_a * system.m_b * response(share) for share in ("convert", "create")]
+    apart = []
+    for pair, found in zip(conductivity.PAIRS, whole, strict=True):
+        same = pair != "ab"
+        first, second = ("ab".index(name) for name in pair)
+        at = dict(zip((s.Lambda_plus, s.Lambda_minus), between, strict=True))
+        at |= {s.m_i: system[first], s.m_j: system[second], s.D_0: conductivity.drude_weight(pair, T, mixture, 6)}
+        at |= {s.omega: sp.Rational(omega), s.gamma: sp.Rational(gamma)}
+        at[s.n_i] = conductivity.total_density(pair[0], T, mixture, 6) if same else 0
+        by_processes = evaluate(claim.printed[0 if same else 1].rhs, at, 15)
+        apart.append(float(abs(by_processes - found) / abs(found)))
+    text = "off by " + ", ".join(f"{value:.0e} ({pair})" for pair, value in zip(conductivity.PAIRS, apart, strict=True))
+    return Evidence(max(apart) < 1e-5, text, "quadrature", 3, 5)

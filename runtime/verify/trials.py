@@ -11,14 +11,14 @@ import importlib
 import inspect
 import sys
 import types
-from dataclasses import replace
 
 import mpmath
 import sympy as sp
-from entrainment.derive import mixed_bubbles, notation, raman_states, raman_sum_rules
 from entrainment.derive.records import Claim, Reference
+from flint import arb
 
 from . import checks, mutants
+from .further_cases import FURTHER
 from .mutants import Mutant, Tally
 from .symbolic import prove_zero
 
@@ -34,7 +34,7 @@ class Whole(tuple):
         known = mutants.function_names(source)
         if not known >= set(self):
             raise LookupError(f"spared, but not there: {', '.join(sorted(set(self) - known))}")
-        return tuple(sorted(known - set(self)))
+        return tuple(sorted(name for name in known if not any(f"{name}.".startswith(f"{spared}.") for spared in self)))
 
 
 #: Where the definitions stand, by the module that claims ask: functions whose arithmetic is physics.  What steers a
@@ -63,24 +63,44 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "branch_conversion": {
-        "branch_conversion": Whole(),
+        "branch_conversion": Whole("_pole", "_ends", "_beyond", "_small"),
         "bogoliubov_modes": ("pushed_energies",),
     },
     "ac_response": {
-        "ac_response": Whole(),
+        "ac_response": Whole("_numbers_that_count", "_undamped"),
         "bogoliubov_modes": ("_blocks", "quadratic_form", "weights", "occupation"),
         "loop_function": Whole(
             "_around",
+            "_cancelled",
+            "_size",
             "Halves.slope",
             "absorbed_loop",
-            "absorbed_loop.absorbed",
             "verified_loop_function",
         ),
         "conductivity": ("current_elements", "transitions"),
-        "dipolar_bilayer": ("interlayer_interaction", "overlap", "plane_transform", "plane_transform.integrand"),
+        "dipolar_bilayer": ("interlayer_interaction", "overlap", "plane_transform"),
     },
     "dipolar_bilayer": {"dipolar_bilayer": ("_gaussian_density",)},
     "andreev_bashkin": {"andreev_bashkin": ("_Fluctuations.at", "_flow", "_response")},
+    "drag_enclosures": {
+        "drag_enclosures": (
+            "_Modes.__init__",
+            "_Modes.inner",
+            "_Modes.outer",
+            "_Modes.integral",
+            "_Modes.drag",
+            "_mixture",
+            "_mixture.modes",
+            "mass_drag_ball",
+            "drag_ball",
+            "dilute_drag_ball",
+            "dilute_drag_ball.value",
+            "weak_coupling_ball",
+            "weak_coupling_ball.value",
+            "impurity_ball.value",
+            "pair_energy_ball",
+        ),
+    },
     "raman_gas": {
         "spin_orbit": (
             "_energy",
@@ -88,6 +108,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
             "_single_particle",
             "hessian",
             "modes_at_precision",
+            "_band_slope",
             "effective_mass_ratio",
         ),
         "spin_orbit_response": (
@@ -99,10 +120,12 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
             "_share",
             "_signal",
             "_after_step",
+            "_displacement",
+            "_velocity",
             "fast_slope",
             "ultrafast_slope",
         ),
-        "raman_gas": ("_times", "squared_sound", "susceptibility", "slow_response", "fast_ratio"),
+        "raman_gas": ("_times", "squared_sound", "susceptibility", "slow_response", "ramped", "fast_ratio"),
     },
     "thomas_fermi": {"thomas_fermi": ("mean_power", "pushed_over_mean", "pushed_over_mean.squared")},
     "polaron": {"polaron": ("inverse_mass_shift", "inverse_mass_shift.second_derivative", "drag_velocity_ratio")},
@@ -143,8 +166,9 @@ def _form_is_caught(spoiled, derivation, definition, printed, domain, digits) ->
 
 def try_definitions(claims: list[Claim]) -> Tally:
     """Mutants of the definitions against the derived forms of ``claims``, one claim for each definition."""
-    asked = {claim.reference.name.partition(".")[0] for claim in claims if claim.reference}
-    cases = [*map(_case, _one_of_each(claims)), *(case for name in sorted(asked & set(FURTHER)) for case in FURTHER[name]())]
+    cases = _one_of_each(claims)
+    asked = {reference.name.partition(".")[0] for reference, _, _ in cases}
+    cases += [case for name in sorted(asked & set(FURTHER)) for case in FURTHER[name]()]
     expected = []
     for reference, derived, domain in cases:
         (point,) = checks.draw(domain, 1, checks.SEED + 4)
@@ -166,43 +190,20 @@ def try_definitions(claims: list[Claim]) -> Tally:
     return tally
 
 
-def _one_of_each(claims) -> list[Claim]:
-    """One claim for each definition and dimension of space: sides and orders of a derivative share their arithmetic."""
+def _one_of_each(claims) -> list[tuple[Reference, object, object]]:
+    """(definition, derived form, domain), one for each definition and dimension of space.
+
+    Sides and orders of a derivative share their arithmetic.  Balls are among them where they stand in ``DEFINITIONS``.
+    """
     found: dict = {}
     for claim in claims:
-        if claim.reference and claim.derivation:
-            fixed = {name: value for name, value in claim.reference.fixed if name in DISTINGUISHED}
-            found.setdefault((claim.reference.name, *sorted(fixed.items())), claim)
-    return list(found.values())
-
-
-def _case(claim: Claim) -> tuple[Reference, object, object]:
-    """(reference, derived form, domain)."""
-    return claim.reference, claim.derivation().result, claim.domain
-
-
-def grand_potential_case() -> tuple[Reference, object, object]:
-    """Eq. (8) line by line at equal masses: the one place where the term linear in n_minus counts."""
-    lines = mixed_bubbles.mean_field_potential().result
-    first = lines.subs({mixed_bubbles.E_B: 0, notation.delta_g: 0, notation.mu_minus: 0})
-    second = mixed_bubbles.grand_potential(3).result - first
-    arguments = ("n_minus", "delta_g", "mu_minus", "alpha", "g", "m", "n_plus", "mu_plus")
-    reference = Reference("mixed_bubbles.grand_potential", arguments, (("D", 3), ("z", 1)))
-    return reference, (first, second), mixed_bubbles.window(3)
-
-
-def sum_rule_cases() -> list[tuple[Reference, object, object]]:
-    """Eq. (13) along and across the beams, with a coupling of the spin density that the claims do not have."""
-    coupling = sp.Symbol("g_ss", positive=True)
-    polarised = raman_sum_rules.ANY_PHASE.where(raman_states.raman > 0.4, raman_states.raman < 0.8, coupling < notation.g / 4)
-    domain = replace(polarised, ranges=(*polarised.ranges, (coupling, 0.01, 1)))
-    form = raman_sum_rules.moment("density").result.subs(notation.grad_f2_n, notation.q**2 / 2)
-    arguments = ("m", "k0", "Omega_R", "n", "g", "g_ss", "q")
-    return [(Reference("raman_gas.density_sum_rule", arguments, (("axis", axis),)), form, domain) for axis in ("x", "y")]
-
-
-#: Cases that no claim stands for, by the module that claims ask.
-FURTHER = {"mixed_bubbles": lambda: [grand_potential_case()], "raman_gas": sum_rule_cases}
+        for reference in (claim.reference, claim.enclosure):
+            ball = reference is claim.enclosure
+            if not (reference and claim.derivation) or ball and reference.name.partition(".")[0] not in DEFINITIONS:
+                continue
+            fixed = {name: value for name, value in reference.fixed if name in DISTINGUISHED}
+            found.setdefault((reference.name, *sorted(fixed.items())), (reference, claim))
+    return [(reference, claim.derivation().result, claim.domain) for reference, claim in found.values()]
 
 
 def _precision(function: ast.FunctionDef) -> set[ast.AST]:
@@ -234,10 +235,15 @@ def _case_notices(scratch: _Scratch, reference, point, values) -> bool:
         if function.__module__.startswith(_REFERENCE):
             return False  # this definition does not see the spoiled module
         bound = checks.bind(reference, point, REFERENCE_DIGITS + 5)
-        found = checks.as_tuple(function(**bound, digits=REFERENCE_DIGITS))
+        found = tuple(map(_middle, checks.as_tuple(function(**bound, digits=REFERENCE_DIGITS))))
         return not checks.worst_difference(found, values) <= mpmath.mpf(10) ** (2 - REFERENCE_DIGITS)
     except (ArithmeticError, ValueError, TypeError, IndexError):
         return True
+
+
+def _middle(value):
+    """A number, of a ball its middle; the radius is that of the digits asked for."""
+    return mpmath.mpf(value.mid().str(REFERENCE_DIGITS + 5, radius=False)) if isinstance(value, arb) else value
 
 
 class _Scratch:

@@ -29,13 +29,9 @@ CASES = {
     "on_circle": ((x**4 + x**2) / (1 - w), (x, w), (w + 1) * (2 - w**2)),
     "conjugate": (y * (1 - w) ** 2 + (w - 1) * (1 + w), (x, w), y * x**4 / (1 + w) ** 2 - x**2),
     "collected": ((x - y + w * x * y - w * y) / y, (w,), (w * y * (x - 1) + x - y) / y),
-    "term_by_term": (
-        (a * x + b * y + r(a**2 * x + y)) / (x * m), (), a / m + b * y / (m * x) + r(a**2 / (m**2 * x) + y / (m * x) ** 2),
-    ),
+    "term_by_term": ((a * x + r(a**2 * x + y)) / (x * m), (), a / m + r(a**2 / (m**2 * x) + y / (m * x) ** 2)),
     "sums_of_positives": (x * (c + w + 7) / (3 + w), (3 + w, 4 + c), x * (1 + (4 + c) / (3 + w))),
-    "by_sum_and_product": (
-        (a**2 + 3 * a * b + b**2) / (a + b) ** 3, (a, b, total, rest), (total + rest) / total ** sp.Rational(3, 2),
-    ),
+    "by_sum_and_product": ((a**2 + 3 * a * b + b**2) / (a + b), (a, b, total, rest), (total + rest) / r(total)),
     "by_contrast": (
         w * a**2 * b**2 / ((a**2 - b**2) ** 2 * (a**2 + b**2)),
         (a, b, total, contrast, rest),
@@ -108,8 +104,6 @@ def test_what_is_real_nowhere_cannot_be_compared():
 def test_rewritings_that_do_not_apply_say_so():
     with pytest.raises(rw.RewriteError, match="no simple pole"):
         rw.pole_apart(sp.cos(w) / (x - y) ** 2, x, y)
-    with pytest.raises(rw.RewriteError, match="does not occur"):
-        rw.product_minus_square(a * b + c**2, a, b, c)
     with pytest.raises(rw.RewriteError, match="is not made of"):
         rw.by_contrast(a**2 + 2 * b**2, a, b, total, contrast, rest)
 

@@ -20,12 +20,12 @@ CONDITIONAL = {
     "text:thermal-frequency": "angular frequency",
 }
 CONFIRMED = ["fig3:drude", "fig3:insets", "fig5:masked", "fig5:normal", "fig6:K-K", "fig7:momentum", "tableI", "text:densities"]
-CONFIRMED += ["D3:long-waves", "D3:slope", "text:dominant-terms", "text:bose-slope", "text:close-small"]
+CONFIRMED += ["text:drude-peak", "D3:long-waves", "D3:slope", "text:dominant-terms", "text:bose-slope", "text:close-small"]
 CORRECTED = {
     "D3:contact": "(pi^2/8)(g_ii + 8 pi d_i^2/3)/w_z",
     "fig5:dashed": "0.822 (mu_a + mu_b)",
     "fig5:relation": "paramagnetic part",
-    "fig5:resonance": "above Delta",
+    "fig5:resonance": "at gamma = 2 pi 300/s there is neither maximum nor zero",
     "fig6:Na-Na": "1.23 kHz",
     "fig7:inset": "-1.25 over all",
     "fig7:resonance": "of Er-Er at Delta",

@@ -113,6 +113,14 @@ CONDUCTIVITY_CLAIMS = (
         _claim(f"12-{name}", f"by processes, {name}", sigma, _sigma(same), PAIR, partial(conductivity.by_processes, same))
         for name, same in CASES
     ],
+    Claim(
+        "aminov2024:text:momentum-integration",
+        "(12) is Eq. (8) with the loop (11), summed over momenta",
+        tuple(Eq(sigma, _sigma(same), evaluate=False) for _, same in CASES),
+        PAIR,
+        kind="statement",
+        quote="Inserting the approximate S function (11) into Eq. (8) and performing momentum integration, we obtain",
+    ),
     _definition("16", "resonance frequency", "Delta = E_d(p_bar) - E_s(p_bar)"),
     *[
         _claim(f"17-{name}", f"Drude regime, {name}", sigma, _drude(same), PAIR, partial(conductivity.drude_regime, same))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sympy import Eq, Rational
 
-from .words import HALF_ORDER, above, below, claim, close, exponent, number, same_order, small
+from .words import HALF_ORDER, TENTH, above, below, claim, close, exponent, number, same_order, small
 
 TABLE = (
     claim(
@@ -54,6 +54,20 @@ ESTIMATES = (
         (same_order("bose_slope"), small("gamma_over_T")),
         "In the Lorentz regime we omit the terms gamma n_B', because gamma n_B' ~ gamma/T, which is much smaller than 1 in"
         " realistic systems",
+    ),
+    claim(
+        "text:ballistic",
+        "least p_bar l = p_bar sqrt(mu_i/m_i)/gamma and largest gamma/sqrt(mu_i T_c) of the mixtures, gamma/2 pi = 300 Hz",
+        (above("path", 1), small("damping")),
+        "gamma << sqrt(mu_i T_c^i). Fortunately this condition allows us to consider the system"
+        " in ballistic regime, ... appropriate whenever p_bar l > 1",
+    ),
+    claim(
+        "text:drude-peak",
+        "change of sigma^n_ab (omega^2 + 4 gamma^2) from gamma/100 to gamma and 3 gamma, Rb-Rb at gamma = 1/s, relative",
+        (below("at_gamma", TENTH), below("at_three", TENTH)),
+        "sigma_ij^n(omega) exhibits the Drude peak ~ [omega^2 + 4 gamma^2]^-1 like the normal metallic conductivity (in the"
+        " intracomponent channel i = j) or normal drag effect (in the intercomponent channel)",
     ),
     claim(
         "text:envelope-power",

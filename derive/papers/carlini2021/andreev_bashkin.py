@@ -190,6 +190,7 @@ ANDREEV_BASHKIN = (
         domain=andreev_bashkin.dilute_mixture(Rational(1, 100)),
         derivation=andreev_bashkin.dilute_gases,
         reference=Reference("andreev_bashkin.verified_drag_density", MIXTURE_ARGUMENTS, (("D", 3),)),
+        enclosure=Reference("drag_enclosures.dilute_drag_ball", ("m", "a", "a12", "n")),
         quote="In the case of gases interacting with equal intraspecies scattering lengths a_11 = a_22 = a the authors of"
         " Ref. [13] found the result",
         kernels=("drag_density_dilute",),

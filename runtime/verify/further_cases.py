@@ -1,0 +1,54 @@
+"""Cases by which definitions are tried that no claim stands for: arithmetic that the claims share but do not tell apart.
+
+A case is (definition, derived form, domain), as for a claim: naidon2021 Eq. (8), carlini2021 Eq. (13) and Fig. 2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sympy as sp
+from entrainment.derive import fast_drag, mixed_bubbles, notation, raman_branches, raman_signal, raman_states, raman_sum_rules
+from entrainment.derive.records import Reference
+
+
+def grand_potential_case() -> tuple[Reference, object, object]:
+    """Eq. (8) line by line at equal masses: the one place where the term linear in n_minus counts."""
+    lines = mixed_bubbles.mean_field_potential().result
+    first = lines.subs({mixed_bubbles.E_B: 0, notation.delta_g: 0, notation.mu_minus: 0})
+    second = mixed_bubbles.grand_potential(3).result - first
+    arguments = ("n_minus", "delta_g", "mu_minus", "alpha", "g", "m", "n_plus", "mu_plus")
+    reference = Reference("mixed_bubbles.grand_potential", arguments, (("D", 3), ("z", 1)))
+    return reference, (first, second), mixed_bubbles.window(3)
+
+
+def sum_rule_cases() -> list[tuple[Reference, object, object]]:
+    """Eq. (13) along and across the beams, with a coupling of the spin density that the claims do not have."""
+    coupling = sp.Symbol("g_ss", positive=True)
+    polarised = raman_sum_rules.ANY_PHASE.where(raman_states.raman > 0.4, raman_states.raman < 0.8, coupling < notation.g / 4)
+    domain = replace(polarised, ranges=(*polarised.ranges, (coupling, 0.01, 1)))
+    form = raman_sum_rules.moment("density").result.subs(notation.grad_f2_n, notation.q**2 / 2)
+    arguments = ("m", "k0", "Omega_R", "n", "g", "g_ss", "q")
+    return [(Reference("raman_gas.density_sum_rule", arguments, (("axis", axis),)), form, domain) for axis in ("x", "y")]
+
+
+def ramp_cases() -> list[tuple[Reference, object, object]]:
+    """The signal of Fig. 2 and its rate, during the ramp and after, which the figure compares with what is drawn."""
+    branches = raman_branches.BRANCHES
+    durations = ((notation.t, 0.1, 5), (notation.tau, 0.1, 5), (notation.lambda_, 0.1, 2))
+    held = {entry[0] for entry in durations}
+    ranges = (*(entry for entry in branches.ranges if entry[0] not in held), *durations)
+    arguments = ("m", "k0", "Omega_R", "n", "g", "q", "lambda_", "t", "tau")
+    cases = []
+    for stage in ("during", "after"):
+        early = notation.t < notation.tau if stage == "during" else notation.t > notation.tau
+        domain = replace(branches, ranges=ranges, constraints=(*branches.constraints, early))
+        chain = raman_signal.signal(stage)
+        for quantity, form in (("response", chain.lines[-2].after), ("flow", chain.result)):
+            whole = form.subs(raman_signal.branches()).subs(fast_drag.N, 1)
+            cases.append((Reference("raman_gas.ramped", arguments, (("quantity", quantity),)), whole, domain))
+    return cases
+
+
+#: Cases that no claim stands for, by the module that claims ask.
+FURTHER = {"mixed_bubbles": lambda: [grand_potential_case()], "raman_gas": lambda: [*sum_rule_cases(), *ramp_cases()]}

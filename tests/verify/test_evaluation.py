@@ -1,0 +1,44 @@
+"""Certified digits where a closed form is 0/0: the limit, by the definition or by the form that the kernel has there."""
+
+from fractions import Fraction
+
+import pytest
+from entrainment.runtime.reference import drag_enclosures
+from entrainment.runtime.verify import accuracy, catalogue, evaluation
+
+EQUAL = {name: Fraction(value) for name, value in dict(m1=2, m2=2, g11=1, g12="1/3", n1=1).items()}
+
+
+def answer(name, values, digits=30):
+    form = evaluation.closed_form(catalogue.claim(name)) if ":" in name else evaluation.kernel_form(accuracy.plan_named(name))
+    return evaluation.digits_of(form, {key: Fraction(value) for key, value in values.items()}, digits)
+
+
+@pytest.mark.parametrize("D", (1, 2, 3))
+def test_an_impurity_as_heavy_as_the_atoms(D):
+    text = answer(f"polaron_mass_share_{D}d", EQUAL)
+    ball = drag_enclosures.impurity_ball(D, 2, 2, 1, 1, "1/3", digits=35)
+    assert text.split()[0] == ball.str(30, radius=False)
+    assert ("0/0" in text) == (D != 2)
+    assert answer(f"carlini2021:supplement:impurity-{D}d", EQUAL).split()[0] == text.split()[0]
+
+
+@pytest.mark.parametrize("D", (1, 2, 3))
+def test_balanced_drag_without_coupling_and_at_the_threshold(D):
+    balanced = dict(m=1, g=1, n=1)
+    assert answer(f"drag_density_balanced_{D}d", {**balanced, "g12": 0}).split()[0] == "0"
+    ball = drag_enclosures.drag_ball(D, 1, 1, 1, 1, "critical", "1/2", "1/2", digits=35)
+    assert answer(f"drag_density_balanced_{D}d", {**balanced, "g12": 1}).split()[0] == ball.str(30, radius=False)
+
+
+def test_beside_a_special_point_the_closed_form_itself_answers():
+    beside = {**EQUAL, "m2": 2 + Fraction(1, 10**12)}
+    text = answer("polaron_mass_share_3d", beside)
+    assert "limit" not in text and text[:12] == answer("polaron_mass_share_3d", EQUAL)[:12]
+
+
+def test_a_form_without_a_limit_is_refused():
+    form = evaluation.kernel_form(accuracy.plan_named("polaron_mass_share_3d"))
+    bare = evaluation.Form(form.name, form.parts, form.arguments, form.conditions)
+    with pytest.raises(evaluation.OutsideDomain, match="no value there"):
+        evaluation.digits_of(bare, EQUAL, 30)
