@@ -39,7 +39,8 @@ def front(ledger: dict, figures: dict[str, list[str]], values: dict[str, int]) -
     rows = [
         (html.verdict(word), *(str(found[paper][word] or "·") for paper in papers), f"<b>{total[word]}</b>") for word in listed
     ]
-    head = ("", *(f'<a href="{paper}/index.html">{escape(paper)}</a>' for paper in papers), "all")
+    breakable = lambda name: escape(re.sub(r"(?<=[a-z])(?=\d)", "\u200b", name))  # on a telephone the year goes below
+    head = ("", *(f'<a href="{paper}/index.html">{breakable(paper)}</a>' for paper in papers), "all")
     titles = [
         f'<li><a href="{paper}/index.html">{escape(catalogue.paper_heading(paper))}</a>'
         f'<br><span class="small">{escape(source(paper))}</span></li>'
