@@ -249,17 +249,22 @@ def sodium(claim, digits):
     return settle(claim, {"kilohertz": Delta / (2 * np.pi) / 1e3}, "kernel", 1, 6, note, (), correction)
 
 
-def _smearing(name: str, damping: float) -> float:
-    """Full width over place of the maximum of |sigma^n_ab| between Delta/5 and 9 Delta/5."""
+def _smearing(name: str, damping: float) -> tuple[float, float]:
+    """(full width over place, height in 1/(hbar um)) of the maximum of |sigma^n_ab| between Delta/5 and 9 Delta/5."""
     omega = curves.around(name, 16001, 0.8)
     values = abs(curves.sigma(name, damping, "ab", omega).real)
-    return curves.width(omega, values) / curves.peak(omega, values)
+    top = curves.peak(omega, values)
+    height = float(np.interp(top, omega, values)) * 1e-6 / curves.spectrum(name, damping).system.scales.length
+    return curves.width(omega, values) / top, height
 
 
 @statement("aminov2024:fig6:Yb-Cs")
 def ytterbium_and_caesium(claim, digits):
     found = {name: {where: _smearing(name, damping) for where, damping in DAMPINGS.items()} for name in ("Yb-Cs", "Rb-Rb")}
-    values = {f"smearing_{where}": found["Yb-Cs"][where] / found["Rb-Rb"][where] for where in DAMPINGS}
-    note = "; ".join(f"{name} {', '.join(f'{where} {x:.3g}' for where, x in row.items())}" for name, row in found.items())
+    values = {f"smearing_{where}": found["Yb-Cs"][where][0] / found["Rb-Rb"][where][0] for where in DAMPINGS}
+    note = "; ".join(
+        f"{name} {', '.join(f'{where} {x:.3g} ({height:.3g}/hbar um high)' for where, (x, height) in row.items())}"
+        for name, row in found.items()
+    )
     planted = [("Rb-Rb in place of Yb-Cs", dict.fromkeys(values, 1.0))]
     return settle(claim, values, "kernel", 4, 4, f"width over place: {note}", planted)

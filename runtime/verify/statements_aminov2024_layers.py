@@ -38,6 +38,7 @@ def _in_units_of_distance(name: str) -> tuple[float, float, float, float]:
     return n * layer.coupling / THICK / unit, 2 * math.pi * n * layer.dipole_squared / L / unit, THICK / L, unit
 
 
+@functools.cache
 def definition(name: str, omega: float, gamma: float, digits: int = 10) -> complex:
     """sigma_ab, natural units 1/hbar, rates in rad/s."""
     contact, dipole, w, unit = _in_units_of_distance(name)

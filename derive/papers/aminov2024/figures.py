@@ -244,7 +244,7 @@ LAYERS = (
     ),
     claim(
         "fig7:inset",
-        "exponent of Delta over L from 40 to 120 nm for Er-Er and Cr-Cr, the least and the largest local one",
+        "exponent of Delta over L, least and largest from 40 to 120 nm (the inset's range is not in the text), Er-Er and Cr-Cr",
         (exponent("least_exponent", -1), exponent("largest_exponent", -1)),
         "here we can tune the resonance frequency Delta by varying the interlayer distance L. This frequency"
         " approximately follows"
