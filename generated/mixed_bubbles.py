@@ -145,7 +145,7 @@ def window_parameter_2d(alpha):
             - 1.0/84.0) + 2.0/143.0) - 1.0/60.0) + 2.0/99.0) - 0.025) + 2.0/63.0) - 1.0/24.0) + 2.0/35.0)
             - 1.0/12.0) + 2.0/15.0) - 0.25) + 2.0/3.0) + 2.0
         )
-    away_alpha = (d_alpha if abs(d_alpha) >= 0.125 else d_alpha + 0.25)
+    away_alpha = (d_alpha if abs(d_alpha) >= 0.125 else 0.125)
     return alpha*(alpha - 2.0)*log(alpha)/(away_alpha*away_alpha) + 0.5*(3.0*alpha - 1.0)/away_alpha
 
 

@@ -101,12 +101,15 @@ class BodyWriter:
         self.taken.add(str(distance))
         near = ClosedForm(horner_form(coefficients, distance))
         inside, _ = self._branch(sp.Abs(distance) < body.radius, near, indent)
-        # vector code computes both branches: the distance of the one outside is never zero
+        # Vector code computes both branches: the denominators of the one outside never vanish.
         away = sp.Symbol(f"away_{body.symbol}", real=True)
         self.taken.add(str(away))
-        guarded = sp.Piecewise((distance, sp.Abs(distance) >= body.radius), (distance + 2 * body.radius, True))
+        guarded = sp.Piecewise((distance, sp.Abs(distance) >= body.radius), (body.radius, True))
         guard = statement_text(Statement(away, guarded), indent)
-        outside, method = self._lines(ClosedForm(body.expr.xreplace({body.symbol - body.at: away})), indent)
+        offset = body.symbol - body.at
+        below = lambda node: node.is_Pow and node.exp.is_negative and node.has(offset)
+        far = body.expr.replace(below, lambda node: node.xreplace({offset: away})).xreplace({offset: distance})
+        outside, method = self._lines(ClosedForm(far), indent)
         taylor_part = f"Taylor polynomial of order {len(coefficients) - 1}"
         where = f"abs({body.symbol - body.at}) < {body.radius}"
         return [*lines, *inside, *guard, *outside], f"{method}; {taylor_part} where {where}"

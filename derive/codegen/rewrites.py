@@ -155,10 +155,10 @@ def over_larger(smaller: sp.Expr, larger: sp.Expr) -> sp.Expr:
 
 
 def zero_over_zero(expr: sp.Expr) -> sp.Expr:
-    """Sums in a denominator, plus 1 where they vanish: a numerator that vanishes with them gives 0, and no quotient is 0/0."""
+    """Sums in a denominator kept above 1e-300: a numerator that vanishes with them gives 0, and no quotient is 0/0."""
     below = lambda node: node.is_Pow and node.exp.is_negative and node.base.is_Add
-    safe = lambda e: (e.base + sp.Piecewise((sp.S.One, sp.Eq(e.base, 0)), (sp.S.Zero, True))) ** e.exp
-    return kept("zero_over_zero", expr, expr.replace(below, safe))
+    least = sp.Rational(1, 10**300)
+    return kept("zero_over_zero", expr, expr.replace(below, lambda e: sp.Max(e.base, least) ** e.exp))
 
 
 def on_circle(expr: sp.Expr, x: sp.Symbol, w: sp.Symbol) -> sp.Expr:
