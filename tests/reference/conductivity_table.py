@@ -66,7 +66,8 @@ def complete() -> None:
         if "mixture" in entry and "exact_loop" not in entry and entry["system"] in sys.argv[1:]:
             value = with_lorentzian_loop(entry)
             with mp.workdps(LORENTZIAN_DIGITS + 10):
-                entry["exact_loop"] = [mp.nstr(part, LORENTZIAN_DIGITS + 2, strip_zeros=False) for part in (value.real, value.imag)]
+                parts = (value.real, value.imag)
+                entry["exact_loop"] = [mp.nstr(part, LORENTZIAN_DIGITS + 2, strip_zeros=False) for part in parts]
             DATA.write_text(json.dumps(entries, indent=1) + "\n")
             print(entry["system"], entry["omega"], entry["exact_loop"], flush=True)
 
