@@ -202,15 +202,20 @@ def _around(centres, gamma, T):
     return [a for a, b in zip(kept, [*kept[1:], mp.inf], strict=True) if b - a > gamma / 100]
 
 
+def _broadened(n, E, gamma, T):
+    """Green function of a Lorentzian level at the Matsubara frequency of the number n."""
+    if n == 0:
+        return (1 / (-E + 1j * gamma) + 1 / (-E - 1j * gamma)) / 2
+    return 1 / (2j * mp.pi * n * T - E + 1j * gamma * mp.sign(n))
+
+
 def matsubara_loop(E1, E2, m, gamma, T, digits=20):
     """S at i omega = 2 pi i m T, m = 1, 2, ..., as the sum over Matsubara frequencies of two broadened Green functions."""
     with mp.workdps(digits + 15):
         E1, E2, gamma, T = (real(exact(v)) for v in (E1, E2, gamma, T))
 
         def green(n, E):
-            if n == 0:
-                return (1 / (-E + 1j * gamma) + 1 / (-E - 1j * gamma)) / 2
-            return 1 / (2j * mp.pi * n * T - E + 1j * gamma * mp.sign(n))
+            return _broadened(n, E, gamma, T) if gamma else 1 / (2j * mp.pi * n * T - E)
 
         def term(n):
             return green(n + m, E1) * green(n, E2)

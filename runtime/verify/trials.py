@@ -71,6 +71,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "bogoliubov_modes": ("_blocks", "quadratic_form", "weights", "occupation"),
         "loop_function": Whole(
             "_around",
+            "_broadened",  # the sum that claims ask is undamped
             "_centres",
             "_constant",
             "_cancelled",
