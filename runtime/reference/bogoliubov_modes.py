@@ -141,11 +141,19 @@ def occupation(x, T):
     """(n_B(x), dn_B/dx) for Re x != 0; at T = 0 the limits -theta(-Re x) and 0."""
     negative = mp.re(x) < 0
     if T == 0:
-        return -mp.one if negative else mp.zero, mp.zero
+        return _step(negative), mp.zero
     ratio = (-x if negative else x) / T
-    with mp.extraprec(max(0, -mp.mag(ratio))):
+    with mp.extraprec(_bits_below_one(ratio)):
         n = 1 / (mp.exp(ratio) - 1)
     return (-1 - n if negative else +n), -n * (1 + n) / T
+
+
+def _step(negative):
+    return -mp.one if negative else mp.zero
+
+
+def _bits_below_one(x):
+    return max(0, -mp.mag(x))
 
 
 def momentum_scales(mixture, *energies):

@@ -61,10 +61,12 @@ class Halves:
 
     def _value(self, sign, x):
         if self.T == 0:
-            smooth = mp.log(-sign * 1j * x)
-        else:
-            smooth = mp.psi(0, 1 - sign * 1j * x / (2 * mp.pi * self.T)) - mp.pi * 1j * sign * self.T / x
-        return -sign * smooth / (2j * mp.pi) - (mp.mpf(1) / 2 if sign == 1 else 0)
+            return self._cold_value(sign, x)
+        smooth = mp.psi(0, 1 - sign * 1j * x / (2 * mp.pi * self.T)) - mp.pi * 1j * sign * self.T / x
+        return -sign * smooth / (2j * mp.pi) - _constant(sign)
+
+    def _cold_value(self, sign, x):
+        return -sign * mp.log(-sign * 1j * x) / (2j * mp.pi) - _constant(sign)
 
     def slope(self, sign, x):
         if self.T == 0:
@@ -72,17 +74,26 @@ class Halves:
         return mp.psi(1, 1 - sign * 1j * x / (2 * mp.pi * self.T)) / (4 * mp.pi**2 * self.T) - self.T / (2 * x * x)
 
 
+def _constant(sign):
+    """What makes n_+ + n_- the Bose function; it drops out of S."""
+    return mp.mpf(1) / 2 if sign == 1 else mp.zero
+
+
 def _merging(halves, sign, x, w, gamma):
     """Two poles that merge at w = 0: [n(x) - n(x - w) 2 i gamma/(2 i gamma - w)]/w, without the cancellation."""
     if w == 0:
-        return halves.slope(sign, x) - halves.value(sign, x) / (2j * gamma)
+        return _merged(halves, sign, x, gamma)
     with mp.extraprec(_cancelled(w, gamma)):
         return (halves.value(sign, x) - halves.value(sign, x - w) * 2j * gamma / (2j * gamma - w)) / w
 
 
-def _cancelled(small, large):
-    """Twice the bits by which `small` is below `large`: what two divisions by it cost."""
-    return 2 * max(0, mp.mag(large) - mp.mag(small))
+def _merged(halves, sign, x, gamma):
+    return halves.slope(sign, x) - halves.value(sign, x) / (2j * gamma)
+
+
+def _cancelled(small, large, divisions=2):
+    """The bits that so many divisions by `small` cost beside `large`."""
+    return divisions * max(0, mp.mag(large) - mp.mag(small))
 
 
 def residue_loop(E1, E2, z, gamma, T, halves=None):
@@ -128,7 +139,7 @@ def _principal_value(E1, E2, omega, gamma, T, digits):
         return second / (x + omega - E1 + 1j * gamma) + first / (x - omega - E2 - 1j * gamma)
 
     def folded(x):
-        with mp.extraprec(_cancelled(x * x, 1)):
+        with mp.extraprec(_cancelled(x, 1, 3)):
             mirrored = weight(-x)
             value = (weight(x) - mirrored) * occupation(x, T)[0] - mirrored
             return [mp.re(value), mp.im(value)]
@@ -136,8 +147,7 @@ def _principal_value(E1, E2, omega, gamma, T, digits):
     def tail(t):
         return [value / (t * t) for value in folded(1 / t)]
 
-    centres = sorted({abs(E) for E in (E1, E2, E1 - omega, E2 + omega)})
-    points = _around(centres, gamma, T)
+    points = _around(_centres(E1, E2, omega), gamma, T)
     parts = [integrate(folded, points, digits + 2), integrate(tail, [0, 1 / points[-1]], digits + 2)]
     return mp.mpc(*(mp.fsum(column) for column in zip(*parts, strict=True)))
 
@@ -162,7 +172,7 @@ def tangent_average(E1, E2, omega, gamma, T, digits):
         value = summand(x) + summand(-x)
         return [mp.re(value), mp.im(value)]
 
-    points = _around(sorted({abs(E) for E in (E1, E2, E1 - omega, E2 + omega)}), gamma, mp.zero)
+    points = _around(_centres(E1, E2, omega), gamma, mp.zero)
     size = _size(summand(E1), gamma)
     parts = [integrate(folded, points, digits + 2, size)]
     parts.append(integrate(lambda t: [value / (t * t) for value in folded(1 / t)], [0, 1 / points[-1]], digits + 2, size))
@@ -172,6 +182,10 @@ def tangent_average(E1, E2, omega, gamma, T, digits):
 def _size(height, width):
     """Roughly an integral, below which accuracy is absolute."""
     return abs(height) * width
+
+
+def _centres(E1, E2, omega):
+    return sorted({abs(E) for E in (E1, E2, E1 - omega, E2 + omega)})
 
 
 def _around(centres, gamma, T):
@@ -188,15 +202,20 @@ def _around(centres, gamma, T):
     return [a for a, b in zip(kept, [*kept[1:], mp.inf], strict=True) if b - a > gamma / 100]
 
 
+def _broadened(n, E, gamma, T):
+    """Green function of a Lorentzian level at the Matsubara frequency of the number n."""
+    if n == 0:
+        return (1 / (-E + 1j * gamma) + 1 / (-E - 1j * gamma)) / 2
+    return 1 / (2j * mp.pi * n * T - E + 1j * gamma * mp.sign(n))
+
+
 def matsubara_loop(E1, E2, m, gamma, T, digits=20):
     """S at i omega = 2 pi i m T, m = 1, 2, ..., as the sum over Matsubara frequencies of two broadened Green functions."""
     with mp.workdps(digits + 15):
         E1, E2, gamma, T = (real(exact(v)) for v in (E1, E2, gamma, T))
 
         def green(n, E):
-            if n == 0:
-                return (1 / (-E + 1j * gamma) + 1 / (-E - 1j * gamma)) / 2
-            return 1 / (2j * mp.pi * n * T - E + 1j * gamma * mp.sign(n))
+            return _broadened(n, E, gamma, T) if gamma else 1 / (2j * mp.pi * n * T - E)
 
         def term(n):
             return green(n + m, E1) * green(n, E2)

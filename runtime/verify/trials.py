@@ -71,14 +71,19 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "bogoliubov_modes": ("_blocks", "quadratic_form", "weights", "occupation"),
         "loop_function": Whole(
             "_around",
+            "_broadened",  # the sum that claims ask is undamped
+            "_centres",
+            "_constant",
             "_cancelled",
             "_size",
+            "_merged",  # two poles at the same place: a point that no domain contains
             "Halves.slope",
+            "Halves._cold_value",  # T = 0
             "absorbed_loop",
             "verified_loop_function",
         ),
         "conductivity": ("current_elements", "transitions"),
-        "dipolar_bilayer": ("interlayer_interaction", "overlap", "plane_transform"),
+        "dipolar_bilayer": ("interlayer_interaction", "plane_transform.integrand"),
     },
     "dipolar_bilayer": {"dipolar_bilayer": ("_gaussian_density",)},
     "andreev_bashkin": {"andreev_bashkin": ("_Fluctuations.at", "_flow", "_response")},
@@ -133,7 +138,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 #: Fixed arguments of a reference that decide which arithmetic is done.
-DISTINGUISHED = ("D", "formulation", "route", "g12", "channel", "branch", "watched", "power", "index")
+DISTINGUISHED = ("D", "formulation", "route", "g12", "channel", "branch", "watched", "power", "index", "kind")
 
 
 def try_forms(claim: Claim, definition: checks.Definition | None, printed, domain, digits: int) -> Tally:

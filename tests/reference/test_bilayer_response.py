@@ -54,3 +54,10 @@ def test_certified_values_are_computed_again(entry):
         with mp.workdps(table.DIGITS + 10):
             stored = mp.mpc(*map(mpf, entry["sigma"][pair]))
             assert abs(value - stored) <= 2 * mpf(10) ** -table.DIGITS * abs(stored)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("entry", [e for e in table.load() if "exact_loop" in e], ids=lambda e: f"{e['system']}-{e['omega']}")
+def test_values_with_the_lorentzian_loop_are_computed_again(entry):
+    stored = mp.mpc(*map(mpf, entry["exact_loop"]))
+    assert abs(table.with_lorentzian_loop(entry) - stored) <= 2 * mpf(10) ** -table.LORENTZIAN_DIGITS * abs(stored)

@@ -149,7 +149,7 @@ RESPONSE_CLAIMS = (
         / (E_1 - E_2 - hbar * omega - 2 * I * hbar * gamma),
         LOOP,
         loop_function.linearised,
-        reference=_reference("tangent_loop", _LOOP_ARGUMENTS, {"digits": 25, "points": 8}),
+        reference=_reference("tangent_loop", _LOOP_ARGUMENTS, {"digits": 20, "points": 5}),
     ),
     *[
         Claim(
