@@ -8,8 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import sympy as sp
-from entrainment.derive import fast_drag, mixed_bubbles, notation, raman_branches, raman_signal, raman_states, raman_sum_rules
+from entrainment.derive import (
+    fast_drag,
+    mixed_bubbles,
+    notation,
+    raman_branches,
+    raman_signal,
+    raman_states,
+    raman_sum_rules,
+    trapped_clouds,
+)
 from entrainment.derive.records import Reference
+
+from . import checks
 
 
 def grand_potential_case() -> tuple[Reference, object, object]:
@@ -50,5 +61,21 @@ def ramp_cases() -> list[tuple[Reference, object, object]]:
     return cases
 
 
+def cloud_cases() -> list[tuple[Reference, object, object]]:
+    """What the velocities of a trapped gas are made of: the ratio alone does not know the number of atoms."""
+    cases = []
+    for D in (1, 2, 3):
+        flows, domain = trapped_clouds.fast_ratio().start, trapped_clouds.fast_ratio_of_cloud(D).domain
+        per_push = {notation.lambda_: 1, notation.t: 1, trapped_clouds.force: 1}
+        form = tuple(checks.tie(flow, domain).subs(per_push) for flow in flows)
+        reference = Reference("trapped_sound.fast_flows", ("m", "k0", "Omega_R", "g", "n"), (("D", D),))
+        cases.append((reference, form, domain))
+    return cases
+
+
 #: Cases that no claim stands for, by the module that claims ask.
-FURTHER = {"mixed_bubbles": lambda: [grand_potential_case()], "raman_gas": lambda: [*sum_rule_cases(), *ramp_cases()]}
+FURTHER = {
+    "mixed_bubbles": lambda: [grand_potential_case()],
+    "raman_gas": lambda: [*sum_rule_cases(), *ramp_cases()],
+    "trapped_sound": cloud_cases,
+}
