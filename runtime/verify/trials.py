@@ -125,6 +125,9 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "raman_gas": ("_times", "squared_sound", "susceptibility", "slow_response", "ramped", "fast_ratio"),
     },
     "thomas_fermi": {"thomas_fermi": ("mean_power", "pushed_over_mean", "pushed_over_mean.squared")},
+    "landau_spectrum": {
+        "landau_spectrum": ("_stiffness", "_continuum", "_denominator", "zero_sound", "moments", "low_moment"),
+    },
     "trapped_sound": {
         "trapped_sound": ("moment", "_within_cloud", "modes", "_overlaps", "_statically", "fast_ratio", "fast_flows"),
     },
