@@ -44,10 +44,12 @@ def _denominator(y, zeroth, first):
 
 
 def _root(function):
-    """The zero of a function that is positive at y = 0 and negative far away."""
+    """The zero of a function that is positive at y = 0 and negative far away; ArithmeticError where it is not."""
     low, high = mp.mpf(10) ** (-mp.dps // 2), mp.mpf(2)
     while function(high) > 0:
         high *= 2
+        if high > mp.mpf(10) ** 6:
+            raise ArithmeticError("no zero sound where there should be")
     return mp.findroot(function, (low, high), solver="anderson", tol=mp.mpf(10) ** (-2 * mp.dps + 10))
 
 
