@@ -19,9 +19,10 @@ from .numeric import evaluate, exact, relative_difference
 from .raman_states import sigma_x, sigma_z
 from .raman_sum_rules import COMPONENT, DoubleCommutator, FieldShape, f_slope, f_value, ultrafast_ratio
 from .records import Derivation, Step, derivation
-from .rules import Arithmetic, Differentiate, Rule, RuleError, divided_by, numerical_derivative
+from .rules import Arithmetic, Differentiate, Rule, RuleError, divided_by, numerical_derivative, substitute
 from .spin_orbit import SINGLE_MINIMUM, sound_energy, wave_energy
 from .sums_over_atoms import Impulse, SumOverAtoms, force
+from .thomas_fermi import mean_density, pushed_over_mean
 
 position = sp.Symbol("position", real=True)  # along the beams
 
@@ -97,6 +98,15 @@ def fast_ratio() -> Derivation:
     flows = sp.Tuple(density_flow().result, spin_flow().result)
     ratio = Arithmetic("V2/V1", lambda density, spin: (density - spin) / (density + spin))
     return Derivation("", flows, (Step(ratio, "F(1), F(2) are half the sum and half the difference"),), TRAPPED)
+
+
+@derivation
+def fast_ratio_of_cloud(D: int) -> Derivation:
+    """V2/V1 of a condensate in a harmonic trap in D dimensions, whatever its shape; n is the density at the centre."""
+    share = pushed_over_mean(D).result * mean_density(D).result * s.n
+    ranges = tuple(entry for entry in TRAPPED.ranges if entry[0] != s.pushed_n)
+    step = Step(substitute({s.pushed_n: share}, tidy=sp.factor), "Thomas-Fermi profile")
+    return fast_ratio().then(step, domain=replace(TRAPPED, ranges=ranges, given=(*TRAPPED.given, (s.pushed_n, share))))
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import sympy as sp
-from entrainment.derive import fast_drag, mixed_bubbles, notation, raman_branches, raman_signal, raman_states, raman_sum_rules
+from entrainment.derive import (
+    fast_drag,
+    mixed_bubbles,
+    notation,
+    raman_branches,
+    raman_signal,
+    raman_states,
+    raman_sum_rules,
+    trapped_clouds,
+)
 from entrainment.derive.records import Reference
+
+from . import checks
 
 
 def grand_potential_case() -> tuple[Reference, object, object]:
@@ -33,22 +44,40 @@ def sum_rule_cases() -> list[tuple[Reference, object, object]]:
 
 
 def ramp_cases() -> list[tuple[Reference, object, object]]:
-    """The signal of Fig. 2 and its rate, during the ramp and after, which the figure compares with what is drawn."""
+    """The signal of Fig. 2 and its rate, after a step, during the ramp and after: what the figure compares."""
     branches = raman_branches.BRANCHES
     durations = ((notation.t, 0.1, 5), (notation.tau, 0.1, 5), (notation.lambda_, 0.1, 2))
     held = {entry[0] for entry in durations}
     ranges = (*(entry for entry in branches.ranges if entry[0] not in held), *durations)
-    arguments = ("m", "k0", "Omega_R", "n", "g", "q", "lambda_", "t", "tau")
+    arguments = ("m", "k0", "Omega_R", "n", "g", "q", "lambda_", "t")
+    held_at = {"during": notation.t < notation.tau, "after": notation.t > notation.tau, "step": None}
     cases = []
-    for stage in ("during", "after"):
-        early = notation.t < notation.tau if stage == "during" else notation.t > notation.tau
-        domain = replace(branches, ranges=ranges, constraints=(*branches.constraints, early))
+    for stage, when in held_at.items():
+        domain = replace(branches, ranges=ranges, constraints=(*branches.constraints, *([when] if when is not None else [])))
+        ramp = ((*arguments, "tau"), ()) if when is not None else (arguments, (("tau", 0),))
         chain = raman_signal.signal(stage)
         for quantity, form in (("response", chain.lines[-2].after), ("flow", chain.result)):
             whole = form.subs(raman_signal.branches()).subs(fast_drag.N, 1)
-            cases.append((Reference("raman_gas.ramped", arguments, (("quantity", quantity),)), whole, domain))
+            asked, fixed = ramp
+            cases.append((Reference("raman_gas.ramped", asked, (("quantity", quantity), *fixed)), whole, domain))
+    return cases
+
+
+def cloud_cases() -> list[tuple[Reference, object, object]]:
+    """What the velocities of a trapped gas are made of: the ratio alone does not know the number of atoms."""
+    cases = []
+    for D in (1, 2, 3):
+        flows, domain = trapped_clouds.fast_ratio().start, trapped_clouds.fast_ratio_of_cloud(D).domain
+        per_push = {notation.lambda_: 1, notation.t: 1, trapped_clouds.force: 1}
+        form = tuple(checks.tie(flow, domain).subs(per_push) for flow in flows)
+        reference = Reference("trapped_sound.fast_flows", ("m", "k0", "Omega_R", "g", "n"), (("D", D),))
+        cases.append((reference, form, domain))
     return cases
 
 
 #: Cases that no claim stands for, by the module that claims ask.
-FURTHER = {"mixed_bubbles": lambda: [grand_potential_case()], "raman_gas": lambda: [*sum_rule_cases(), *ramp_cases()]}
+FURTHER = {
+    "mixed_bubbles": lambda: [grand_potential_case()],
+    "raman_gas": lambda: [*sum_rule_cases(), *ramp_cases()],
+    "trapped_sound": cloud_cases,
+}

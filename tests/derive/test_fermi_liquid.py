@@ -9,8 +9,9 @@ import sympy as sp
 from entrainment.derive import fast_drag, fermi_liquid, landau_parameters
 from entrainment.derive import notation as s
 from entrainment.derive.fermi_liquid import F1, G1
-from entrainment.derive.landau_parameters import c, h, kf_a
+from entrainment.derive.landau_parameters import kf_a
 from entrainment.derive.numeric import compile_mpmath, evaluate
+from entrainment.derive.second_order_sums import c, h
 
 ANGLES = (sp.Rational(1, 20), sp.Rational(1, 3), sp.Rational(7, 10), sp.Rational(19, 20))
 

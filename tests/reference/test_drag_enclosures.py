@@ -69,3 +69,18 @@ def test_values_outside_the_domain_are_named(wrong):
 def test_pairs_of_a_soft_one_dimensional_mixture_have_no_mean_energy():
     with pytest.raises(ValueError, match="diverges"):
         drag_enclosures.pair_energy_ball(1, *MIXTURES["critical"])
+
+
+@pytest.mark.parametrize("a12", ("1/1000", "1/2", "1"))
+def test_ball_of_a_dilute_gas_contains_the_quadrature_and_does_not_depend_on_the_mass(a12):
+    """Eq. (38): g = 4 pi a/m; at a12 = a the threshold is met exactly."""
+    balls = [drag_enclosures.dilute_drag_ball(m, 1, a12, "1/100", digits=DIGITS) for m in (1, "7/3")]
+    assert balls[0].overlaps(balls[1])
+    with mp.workdps(60):
+        g = 4 * mp.pi
+        g12 = "critical" if a12 == "1" else g * mp.mpf(1) / (1000 if a12 == "1/1000" else 2)
+        half = mp.mpf(1) / 200
+        value = andreev_bashkin.mass_drag_density(3, 1, 1, g, g, g12, half, half, digits=DIGITS)
+    assert_contains(balls[0], value)
+    with pytest.raises(ValueError, match="a12 <= a"):
+        drag_enclosures.dilute_drag_ball(1, 1, 2, 1)

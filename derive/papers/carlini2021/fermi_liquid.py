@@ -139,5 +139,19 @@ FERMI_LIQUID = (
         quote="This imposes the condition G_1 < F_1, i.e., n_drag > 0 and is equivalent to requiring that the multipair"
         " contribution to the full f-sum rule be positive",
     ),
+    *[
+        Claim(
+            id=f"carlini2021:supplement:liquid-spectrum-{channel}",
+            title=f"m_1 of zero sound and particle-hole pairs together, {channel} channel",
+            printed=None,
+            domain=LIQUID,
+            kind="supplied",
+            derivation=lambda channel=channel: fermi_liquid.channel_moment(channel),
+            reference=Reference(
+                "landau_spectrum.low_moment", ("F_1", "G_1", "m", "grad_f2_n"), (("channel", channel),), digits=25, points=6
+            ),
+        )
+        for channel in ("density", "spin")
+    ],
     *[_supplied(channel, letter, l) for l in (0, 2) for channel, letter in (("density", "F"), ("spin", "G"))],
 )

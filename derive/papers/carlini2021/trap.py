@@ -79,6 +79,18 @@ TRAP = (
         )
         for D in (1, 2, 3)
     ],
+    *[
+        Claim(
+            f"carlini2021:supplement:trap-fast-ratio-{D}d",
+            f"fast ratio of a condensate in a harmonic trap by the density at its centre, D = {D}",
+            None,
+            trapped_clouds.fast_ratio_of_cloud(D).domain,
+            kind="supplied",
+            derivation=lambda D=D: trapped_clouds.fast_ratio_of_cloud(D),
+            reference=Reference("trapped_sound.fast_ratio", ("m", "k0", "Omega_R", "g", "n"), (("D", D),)),
+        )
+        for D in (1, 2, 3)
+    ],
     _cloud(
         "trap-fermi-drag",
         "<n_drag/n> of a dilute trapped Fermi gas over its value at the centre",
