@@ -70,8 +70,10 @@ class Problem:
     def approaches(self, kind: str, omega: float) -> NDArray:
         """ln p where a resonance comes nearest to the real axis."""
         t = np.log(self.integrals._centre) + np.linspace(-14, 14, 6001)
-        distance = np.abs(self.integrals._envelope(kind, np.exp(t) + 0j)[2] - (omega + 2j * self.gamma) ** 2)
-        inside = (distance[1:-1] <= distance[:-2]) & (distance[1:-1] <= distance[2:])
+        squared = (omega + 2j * self.gamma) ** 2
+        distance = np.abs(self.integrals._envelope(kind, np.exp(t) + 0j)[2] - squared)
+        inside = (distance[1:-1] < distance[:-2]) & (distance[1:-1] <= distance[2:])
+        inside &= distance[1:-1] < 0.5 * np.abs(squared)  # at small p the distance is |z|^2 up to rounding
         return t[1:-1][inside]
 
     def response(self, omega: float) -> complex:

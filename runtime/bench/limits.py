@@ -10,8 +10,7 @@ import ast
 import ctypes
 from collections.abc import Callable
 
-import numpy as np
-from entrainment.derive.codegen.c_text import HEAD, c_text, statements
+from entrainment.derive.codegen.c_text import HEAD, statements
 
 from .machine import compiled
 from .peers import text_of
@@ -49,30 +48,6 @@ double run(long passes)
 }}
 """
     return _passes(text)
-
-
-def integrand_nodes(module: str, integrand: str, parameters: int) -> Callable[[int], float]:
-    """run(nodes): a private integrand f(p, k...) of a kernel module, that many times."""
-    text = f"""{c_text(text_of(module), integrand)}
-double limit(long passes, const double *k)
-{{
-    double p[{LANES}], total[{LANES}];
-    for (int j = 0; j < {LANES}; j++) {{ p[j] = 0.1 + 0.05*j; total[j] = 0.0; }}
-    for (long pass = 0; pass < passes; pass++)
-        #pragma omp simd
-        for (int j = 0; j < {LANES}; j++) {{
-            p[j] = 1.1 - p[j];
-            total[j] += {integrand}(p[j], {", ".join(f"k[{i}]" for i in range(parameters))});
-        }}
-    double all = 0.0;
-    for (int j = 0; j < {LANES}; j++) all += total[j];
-    return all;
-}}
-"""
-    library = compiled(text)
-    library.limit.restype = ctypes.c_double
-    k = np.linspace(0.5, 1.5, parameters)
-    return lambda nodes: library.limit(ctypes.c_long(max(1, round(nodes / LANES))), ctypes.c_void_p(k.ctypes.data))
 
 
 def _passes(text: str) -> Callable[[int], float]:

@@ -165,14 +165,6 @@ def panels_between(soft, p_split, xp=np):
     return xp.maximum(0, xp.ceil(xp.log(p_split / (2.0 * soft)) / np.log(quadrature.RATIO) - 1e-9)).astype(int)
 
 
-def mean_nodes(text: ModeIntegralText, arguments) -> float:
-    """Nodes that the kernel's rule takes at a point, on average."""
-    count = lambda soft, hard, k: found.append(2.0 + panels_between(soft, text.tail_start(soft, hard)).mean()) or 0.0 * soft
-    found: list[float] = []
-    text.value(arguments, count)
-    return quadrature.POINTS * found[-1]
-
-
 def numpy_peer(text: ModeIntegralText) -> Callable:
     """run(arguments, out): the same algorithm on arrays, in chunks."""
     rule = gauss_legendre(text)

@@ -16,7 +16,7 @@ from entrainment.runtime.errors import kernel
 from entrainment.runtime.reference import enclosures
 from numpy.typing import NDArray
 
-from . import limits, machine, peers
+from . import machine, peers
 from .records import OURS, Contest, Peer, Reach
 from .timing import Pace
 
@@ -85,9 +85,6 @@ def _any_mixture(D: int, pace: Pace) -> Contest:
     absent = []
     if machine.compiler():
         found.append(filling_peer("C", peers.in_c("vacuum_energy", name), arguments))
-        per_node = limits.integrand_nodes("vacuum_energy", text.inner_call.func.id, len(text.inner_call.args) - 1)
-        nodes = peers.mean_nodes(text, arguments)
-        found.append(Peer("instruction limit", lambda count, out: per_node(count * nodes), limit=True))
     else:
         absent.append(("C", "no compiler"))
     for peer, run in (

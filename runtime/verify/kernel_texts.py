@@ -87,13 +87,14 @@ class _Integers(ast.NodeTransformer):
 
 
 class _Bounded(ast.NodeTransformer):
-    """``while True`` with an end, because a spoiled iteration need not converge."""
+    """``while`` with an end, because a spoiled iteration need not converge."""
 
     def visit_While(self, node):
         self.generic_visit(node)
         times = ast.Call(ast.Name("range", ast.Load()), [ast.Constant(400)], [])
         no_end = ast.parse("raise ArithmeticError('no end')").body
-        return ast.For(ast.Name("_", ast.Store()), times, node.body, no_end)
+        done = ast.If(ast.UnaryOp(ast.Not(), node.test), [ast.Break()], [])
+        return ast.For(ast.Name("_", ast.Store()), times, [done, *node.body], no_end)
 
 
 _USED = "mpf sqrt log log1p exp expm1 atan atan2 asin asinh acosh atanh sin cos tan hypot ceil inf pi"
