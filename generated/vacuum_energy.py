@@ -565,13 +565,12 @@ def sound_velocity_minus(m1, m2, g11, g22, g12, n1, n2):
     22 operations; measured accuracy: accuracy.json
     """
     t0 = n1/m1
-    t1 = n2/m2
-    t2 = t0*t1
-    t3 = 0.5*g11*t0
-    t4 = 0.5*g22*t1
-    t5 = t3 - t4
-    t6 = t3 + t4 + sqrt(t2*(g12*g12) + t5*t5)
-    return sqrt(t2)*sqrt(_determinant(g11, g22, g12)/(t6 + (1.0 if t6 == 0.0 else 0.0)))
+    t1 = 0.5*g11*t0
+    t2 = n2/m2
+    t3 = 0.5*g22*t2
+    t4 = t0*t2
+    t5 = t1 - t3
+    return sqrt(t4/max(1e-300, t1 + t3 + sqrt(t4*(g12*g12) + t5*t5)))*sqrt(_determinant(g11, g22, g12))
 
 
 @vectorize([float64(float64, float64, float64, float64, float64, float64, float64)], cache=True)
