@@ -228,8 +228,10 @@ class _Function:
             return f"(-{self._expr(node.operand)})"
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             return f"(!{self._expr(node.operand)})"
-        if isinstance(node, ast.Compare) and len(node.ops) == 1:
-            return f"({self._expr(node.left)} {COMPARISONS[type(node.ops[0])]} {self._expr(node.comparators[0])})"
+        if isinstance(node, ast.Compare):
+            values = [self._expr(value) for value in (node.left, *node.comparators)]
+            links = zip(values, node.ops, values[1:], strict=False)
+            return f"({' && '.join(f'{left} {COMPARISONS[type(op)]} {right}' for left, op, right in links)})"
         if isinstance(node, ast.BoolOp):
             return f"({(' && ' if isinstance(node.op, ast.And) else ' || ').join(map(self._expr, node.values))})"
         if isinstance(node, ast.IfExp):

@@ -47,6 +47,8 @@ def is_integral(name: str) -> bool:
     """Whether a kernel calls an integral over p."""
     import entrainment.generated as generated
 
+    if name in generated.ARRAYS:
+        return False
     text = text_of(generated.MODULES[name])
     body = text.split(f"\ndef {name}(")[1].split("\n@vectorize")[0]
     return "_integral(" in body

@@ -15,8 +15,9 @@ from math import pi
 
 import numpy as np
 from entrainment.runtime.condensed_mixture import kernel_temperature, table_mixture
-from entrainment.runtime.conductivity import ACCURACY, KINDS, PAIRS, DragSpectrum
+from entrainment.runtime.conductivity import ACCURACY, PAIRS, DragSpectrum
 from entrainment.runtime.dipolar_bilayer import table_bilayer, table_critical_temperature
+from entrainment.runtime.momentum_integrals import KINDS
 from numpy.typing import NDArray
 
 from . import limits, machine, peers
@@ -69,7 +70,7 @@ class Problem:
 
     def approaches(self, kind: str, omega: float) -> NDArray:
         """ln p where a resonance comes nearest to the real axis."""
-        t = np.log(self.integrals._centre) + np.linspace(-14, 14, 6001)
+        t = np.log(self.integrals.centre) + np.linspace(-14, 14, 6001)
         squared = (omega + 2j * self.gamma) ** 2
         distance = np.abs(self.integrals._envelope(kind, np.exp(t) + 0j)[2] - squared)
         inside = (distance[1:-1] < distance[:-2]) & (distance[1:-1] <= distance[2:])
@@ -80,7 +81,7 @@ class Problem:
         """Lambda by Gauss-Legendre on panels in ln p, halved towards each approach down to 1e-8."""
         total = 0j
         for kind in KINDS:
-            middle = np.log(self.integrals._centre)
+            middle = np.log(self.integrals.centre)
             edges = [*(middle + np.arange(-16.0, 38.01, 0.3))]
             for t in self.approaches(kind, omega):
                 edges += [t, *(t + sign * 0.3 * 0.5**k for k in range(26) for sign in (1, -1))]
@@ -185,7 +186,7 @@ def quad_sums(problem: Problem):
             signature = numba.float64(numba.int32, numba.types.CPointer(numba.float64))
             callback = numba.cfunc(signature, error_model="numpy")(space["integrand"])
             callbacks[kind, part] = (callback, LowLevelCallable(callback.ctypes))
-    cut = 30 * problem.integrals._centre
+    cut = 30 * problem.integrals.centre
 
     def summed(omega):
         total = np.empty(omega.size, dtype=complex)

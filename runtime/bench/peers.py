@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from entrainment.derive.codegen import quadrature
 from entrainment.derive.codegen.c_text import c_text
+from entrainment.runtime.verify.kernel_texts import functions_used
 
 from .machine import compiled
 
@@ -49,6 +50,11 @@ class OnArrays(ast.NodeTransformer):
     def visit_IfExp(self, node):
         self.generic_visit(node)
         return self._call("where", node.test, node.body, node.orelse)
+
+    def visit_Compare(self, node):
+        values = [node.left, *node.comparators]
+        links = [ast.Compare(left, [op], [right]) for left, op, right in zip(values, node.ops, values[1:], strict=False)]
+        return links[0] if len(links) == 1 else self.visit(ast.BoolOp(ast.And(), links))
 
     def visit_BoolOp(self, node):
         self.generic_visit(node)
@@ -89,7 +95,7 @@ class ModeIntegralText:
         calls = [n for n in ast.walk(integral) if isinstance(n, ast.Call)]
         inside = [n for n in calls if getattr(n.func, "id", "").endswith(("_inner", "_outer"))]
         self.inner_call, self.outer_call = inside[0], inside[1]
-        wanted = {name, "_tail_start", *(call.func.id for call in inside)}
+        wanted = functions_used(text_of(module), name) - {self.integral_name}
         parts = []
         for function in (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in wanted):
             function.decorator_list = []
