@@ -1,7 +1,7 @@
 """Instruction limits: the arithmetic of a kernel's innermost expressions in a loop that touches no memory.
 
-Invariant: the C of the loop is made of the kernel's own statements; the operands of each pass depend on the pass before, so
-that no compiler can leave one out, and as many lanes run side by side as fill the registers.
+Invariant: the C of the loop is made of the kernel's own statements; the operands of no two passes agree, so that no compiler
+can carry a result over, and as many lanes run side by side as fill the registers.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ double run(long passes)
     double {", ".join(f"{name} = {0.3 + 0.1 * at}" for at, name in enumerate(tables))};
     for (int j = 0; j < {LANES}; j++) {{ {" ".join(f"{name}[j] = 0.1*j + {at};" for at, name in enumerate(lanes))} }}
     for (long pass = 0; pass < passes; pass++) {{
-        {" ".join(f"{name} = 1.0 - {name};" for name in tables)}
+        {" ".join(f"{name} += 1e-9;" for name in tables)}
         for (int j = 0; j < {LANES}; j++) {{
             double {", ".join(local)};
 {body}

@@ -20,6 +20,7 @@ from .evidence import Evidence, Ledger, Row
 from .mutants import Tally
 from .verdicts import judge
 
+PARTS = 6  # in which the mutants of the definitions are tried, side by side
 TOOLS = ("sympy", "mpmath", "python-flint", "numpy", "numba", "scipy")
 
 
@@ -39,8 +40,10 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
     whole = equation is None
     kernels = sorted({name for claim in claims for name in claim.kernels})
     without = _groups(claim for claim in claims if not claim.kernels) if whole and kernels else []
-    definitions = [partial(_definition_tally, tuple(claim.id for claim in claims))] if whole else []
-    with workers.ahead([*definitions, *(partial(_rows_of, group, digits) for group in without)]) as ahead:
+    known = tuple(claim.id for claim in claims)
+    definitions = [partial(_definition_tally, known, part) for part in range(PARTS)] if whole else []
+    early = [*definitions, *(partial(_rows_of, group, digits) for group in without)]
+    with workers.ahead(early) as ahead:
         for module in plans.MODULES if whole else accuracy.modules_of(kernels):
             accuracy.plans_of(module)  # derived once, before the workers begin
         for name in filter(accuracy.on_arrays, kernels):
@@ -48,14 +51,16 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
         groups = _groups(claim for claim in claims if claim.kernels or not without)
         texts = [partial(_kernel_tally, name) for name in kernels]
         texts += [partial(_helper_tally, module) for module in accuracy.modules_of(kernels)]
-        jobs = [*([_stale] if whole else []), *(partial(_rows_of, group, digits) for group in groups), *texts]
+        left = early[ahead.close() :]
+        jobs = [*([_stale] if whole else []), *left, *(partial(_rows_of, group, digits) for group in groups), *texts]
         tell = progress and (lambda done, total, number: progress(done, total, _shown(jobs[number])))
         results = workers.run(jobs, tell)
-        done_ahead = ahead()
-    stale = results.pop(0) if whole else ()
-    judged = [*results[: len(groups)], *done_ahead[len(definitions) :]]
+        stale = results.pop(0) if whole else ()
+        prepared = [*ahead.results(), *results[: len(left)]]
+    results = results[len(left) :]
+    judged = [*results[: len(groups)], *prepared[len(definitions) :]]
     rows = {row.id: row for group in judged for row in group}
-    tallies = {"kernels": _sum(results[len(groups) :]), "definitions": _sum(done_ahead[: len(definitions)])}
+    tallies = {"kernels": _sum(results[len(groups) :]), "definitions": _sum(prepared[: len(definitions)])}
     seconds = time.monotonic() - start
     return Ledger(tuple(rows[claim.id] for claim in claims), toolchain(), seconds, tallies, stale)
 
@@ -158,8 +163,8 @@ def _text_of(module: str) -> str:
     return (accuracy.folder() / f"{module}.py").read_text()
 
 
-def _definition_tally(identifiers: tuple[str, ...]) -> Tally:
-    return trials.try_definitions([catalogue.claim(identifier) for identifier in identifiers])
+def _definition_tally(identifiers: tuple[str, ...], part: int) -> Tally:
+    return trials.try_definitions([catalogue.claim(identifier) for identifier in identifiers], part, PARTS)
 
 
 def _stale() -> tuple[str, ...]:

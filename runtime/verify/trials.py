@@ -175,8 +175,11 @@ def _form_is_caught(spoiled, derivation, definition, printed, domain, digits) ->
         return True  # no value where there should be one
 
 
-def try_definitions(claims: list[Claim]) -> Tally:
-    """Mutants of the definitions against the derived forms of ``claims``, one claim for each definition."""
+def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally:
+    """Mutants of the definitions against the derived forms of ``claims``, one claim for each definition.
+
+    Of every ``parts`` mutants the one with number ``part`` is tried.
+    """
     cases = _one_of_each(claims)
     asked = {reference.name.partition(".")[0] for reference, _, _ in cases}
     cases += [case for name in sorted(asked & set(FURTHER)) for case in FURTHER[name]()]
@@ -196,7 +199,7 @@ def try_definitions(claims: list[Claim]) -> Tally:
             raise LookupError(f"runtime.reference.{module} has no {', '.join(sorted(absent))}")
         planted += [(module, mutant) for mutant in mutants.of_source(source, functions, skip=_precision)]
     tally = Tally()
-    for module, mutant in planted:
+    for module, mutant in planted[part::parts]:
         tally.record(f"{module}: {mutant.what}", _definition_is_caught(module, mutant, expected))
     return tally
 

@@ -17,34 +17,55 @@ CONTEXT = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_al
 
 @contextlib.contextmanager
 def ahead(jobs):
-    """Carry out ``jobs`` in a process of their own while the caller goes on; yields a function that waits for the results.
-
-    That function raises what a job raised, and ``EOFError`` if the process died.
-    """
+    """Carry out ``jobs`` one after the other in a process of their own, while the caller prepares others.  Yields an ``Ahead``."""
+    taken = CONTEXT.Value("i", 0)
     receiver, sender = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=_carry_out, args=(jobs, sender), daemon=True)
+    process = CONTEXT.Process(target=_carry_out, args=(jobs, taken, sender), daemon=True)
     process.start()
     sender.close()
     try:
-        yield lambda: _received(receiver)
+        yield Ahead(taken, receiver)
     finally:
         process.terminate()
         process.join()
 
 
-def _carry_out(jobs, sender) -> None:
+class Ahead:
+    """A process that works ahead."""
+
+    def __init__(self, taken, receiver):
+        self._taken, self._receiver = taken, receiver
+
+    def close(self) -> int:
+        """How many of the jobs have been begun; no other will be."""
+        with self._taken.get_lock():
+            begun, self._taken.value = self._taken.value, _CLOSED
+        return begun
+
+    def results(self) -> list:
+        """Of the jobs that were begun.  Raises what a job raised, and ``EOFError`` if the process died."""
+        outcome = self._receiver.recv()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+_CLOSED = -1
+
+
+def _carry_out(jobs, taken, sender) -> None:
     _ignore_interrupt()
+    done = []
     try:
-        sender.send([job() for job in jobs])
+        for job in jobs:
+            with taken.get_lock():
+                if taken.value == _CLOSED:
+                    break
+                taken.value += 1
+            done.append(job())
+        sender.send(done)
     except Exception as error:
         sender.send(error)
-
-
-def _received(receiver) -> list:
-    outcome = receiver.recv()
-    if isinstance(outcome, Exception):
-        raise outcome
-    return outcome
 
 
 def run(jobs, progress=None) -> list:
