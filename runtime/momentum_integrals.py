@@ -84,7 +84,8 @@ class Integrals:
         """
         modes = [np.broadcast_to(value, p.shape) for value in self.modes(p)]
         felt = np.abs(modes[-1]) > 1e-140
-        found = kernel(name)(p[felt], *(value[felt] for value in modes), kernel_temperature(self.T))
+        with np.errstate(over="ignore", invalid="ignore"):  # exp(E/T) beyond double precision: no quasiparticles
+            found = kernel(name)(p[felt], *(value[felt] for value in modes), kernel_temperature(self.T))
         outputs = []
         for number, part in enumerate(found):
             full = np.full(p.shape, 1.0 if number == 2 and p.dtype.kind == "c" else 0.0, dtype=part.dtype)

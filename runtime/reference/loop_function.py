@@ -63,10 +63,10 @@ class Halves:
         if self.T == 0:
             return self._cold_value(sign, x)
         smooth = mp.psi(0, 1 - sign * 1j * x / (2 * mp.pi * self.T)) - mp.pi * 1j * sign * self.T / x
-        return -sign * smooth / (2j * mp.pi) - _constant(sign)
+        return _with_constant(-sign * smooth / (2j * mp.pi), sign)
 
     def _cold_value(self, sign, x):
-        return -sign * mp.log(-sign * 1j * x) / (2j * mp.pi) - _constant(sign)
+        return _with_constant(-sign * mp.log(-sign * 1j * x) / (2j * mp.pi), sign)
 
     def slope(self, sign, x):
         if self.T == 0:
@@ -74,9 +74,9 @@ class Halves:
         return mp.psi(1, 1 - sign * 1j * x / (2 * mp.pi * self.T)) / (4 * mp.pi**2 * self.T) - self.T / (2 * x * x)
 
 
-def _constant(sign):
-    """What makes n_+ + n_- the Bose function; it drops out of S."""
-    return mp.mpf(1) / 2 if sign == 1 else mp.zero
+def _with_constant(half, sign):
+    """With the constant that makes n_+ + n_- the Bose function; it drops out of S."""
+    return half - mp.mpf(1) / 2 if sign == 1 else half
 
 
 def _merging(halves, sign, x, w, gamma):

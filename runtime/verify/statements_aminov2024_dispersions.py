@@ -111,8 +111,8 @@ def close_masses(claim, digits):
     ]
     far = {name: _far_from_bar(name) for name in EQUAL}
     limits = ", ".join(f"{name} {x:.3f}" for name, x in far.items())
-    correction = f"E_d - E_s still grows at p_bar; over mu_a + mu_b it is {note}, and tends to {limits}"
-    return settle(claim, worst(found), "diagonalisation", 3, 6, note, planted, correction)
+    note = f"E_d - E_s still grows at p_bar; over mu_a + mu_b it is {note}, and tends to {limits}"
+    return settle(claim, worst(found), "diagonalisation", 3, 6, note, planted)
 
 
 def _far_from_bar(name: str) -> float:
@@ -127,11 +127,9 @@ def distant_masses(claim, digits):
     bar = own.thermal_momentum()
     exponents = {x: power(lambda p: gap(own, p), x * bar) for x in (0.5, 1, 2, 4)}
     note = "exponents at p_bar/2, p_bar, 2 p_bar, 4 p_bar: " + ", ".join(f"{x:.2f}" for x in exponents.values())
-    correction = f"near p_bar E_d - E_s of Yb-Cs is far from p^2; {note}"
+    note = f"near p_bar E_d - E_s of Yb-Cs is far from p^2; {note}"
     equal = _difference(("Yb-Cs",), m_b=1 / own.mixture.m_b)["Yb-Cs"][0]
-    return settle(
-        claim, {"power": exponents[1]}, "diagonalisation", 4, 6, note, [("equal masses", {"power": equal})], correction
-    )
+    return settle(claim, {"power": exponents[1]}, "diagonalisation", 4, 6, note, [("equal masses", {"power": equal})])
 
 
 @statement("aminov2024:fig2:same-branch")

@@ -116,8 +116,8 @@ def resonance(claim, digits):
         f" {'there is neither maximum nor zero' if np.isnan(beyond).all() else f'{beyond}'} from Delta/2 to 3 Delta/2"
     )
     told = ", ".join(f"{name} {value:.3f}" for name, value in values.items())
-    correction = f"maxima and zeros lie above Delta: over Delta {told}; {note}"
-    return settle(claim, values, "kernel", 8, 4, note, [("Delta/2 for Delta", half)], correction)
+    note = f"maxima and zeros lie above Delta: over Delta {told}; {note}"
+    return settle(claim, values, "kernel", 8, 4, note, [("Delta/2 for Delta", half)])
 
 
 @statement("aminov2024:fig5:dashed")
@@ -127,8 +127,8 @@ def dashed_lines(claim, digits):
     mixture = table_mixture("Rb-Rb")
     cold = float(mixture.chemical_potentials(0.0).value.sum() / mixture.scales.energy * mixture.scales.frequency)
     note = f"Delta = {curves.Delta('Rb-Rb'):.4g}/s, mu_a + mu_b = {curves.sum_of_mu('Rb-Rb'):.4g}/s, {cold:.4g}/s at T = 0"
-    correction = f"Delta = {ratio:.3f} (mu_a + mu_b); {note}"
-    return settle(claim, {"ratio": ratio}, "kernel", 1, 6, note, [("mu_a for mu_a + mu_b", {"ratio": 2 * ratio})], correction)
+    note = f"Delta = {ratio:.3f} (mu_a + mu_b); {note}"
+    return settle(claim, {"ratio": ratio}, "kernel", 1, 6, note, [("mu_a for mu_a + mu_b", {"ratio": 2 * ratio})])
 
 
 def _least(damping: float, error: str = "") -> float:
@@ -159,9 +159,9 @@ def relation_at_resonance(claim, digits):
     """With sigma^s_aa as printed, and with its paramagnetic part."""
     note = f"with the paramagnetic part {', '.join(f'{k} {v:.3g}' for k, v in _opposed(paramagnetic=True).items())}"
     reading = "sigma^sp_aa for sigma^s_aa, as in the sentence before"
-    correction = f"only for the paramagnetic part and weak damping: {note}"
     found = settle_in_part(claim, _opposed(), _opposed(paramagnetic=True), reading, "kernel", 4, 8, note)
-    return found if found.ok else settle(claim, _opposed(), "kernel", 4, 8, note, (), correction)
+    text = f"only for the paramagnetic part and weak damping: {note}"
+    return found if found.ok else settle(claim, _opposed(), "kernel", 4, 8, text)
 
 
 def _approximated(names, pairs) -> tuple[dict[str, float], str]:
@@ -188,8 +188,8 @@ def _approximated(names, pairs) -> tuple[dict[str, float], str]:
 
 def _judge_approximations(claim, names, pairs):
     values, told = _approximated(names, pairs)
-    correction = f"for weak damping only; relative errors {told}"
-    return settle(claim, values, "kernel", 4 * len(names) * len(pairs), 6, told, (), correction)
+    note = f"for weak damping only; relative errors {told}"
+    return settle(claim, values, "kernel", 4 * len(names) * len(pairs), 6, note)
 
 
 @statement("aminov2024:fig5:approximations")

@@ -125,8 +125,8 @@ def resonance_of_layers(claim, digits):
                     values[key] = value if not abs(value - 1) <= abs(values[key] - 1) else values[key]
     note = f"place of the maximum of |sigma^n_ab| and zero of sigma^s_ab over Delta: {'; '.join(told)}"
     planted = [("Delta/2 for Delta", {key: 2 * value for key, value in values.items()})]
-    correction = f"of Er-Er at Delta; of Cr-Cr a broad maximum below it and an edge at Delta: {note}"
-    return settle(claim, values, "kernel", 4, 4, note, planted, correction)
+    note = f"of Er-Er at Delta; of Cr-Cr a broad maximum below it and an edge at Delta: {note}"
+    return settle(claim, values, "kernel", 4, 4, note, planted)
 
 
 def gap_at(layer: DipolarBilayer, own=None) -> tuple[float, float]:
@@ -157,7 +157,7 @@ def insets(claim, digits):
         all_exponents += list(exponents)
     values = {"least_exponent": min(all_exponents), "largest_exponent": max(all_exponents)}
     note = "; ".join(told)
-    return settle(claim, values, "arithmetic", 16, 4, note, (), f"d log Delta/d log L is {note}")
+    return settle(claim, values, "arithmetic", 16, 4, f"d log Delta/d log L is {note}")
 
 
 @statement("aminov2024:fig7:momentum")
@@ -201,8 +201,10 @@ def contact_part(claim, digits):
         narrow, full = gap_at(layer)[0], gap_at(layer, _averaged(name))[0]
         told.append(f"{name} {closed:.3f}, 2 r_*/3 a = {2 * ratio / 3:.3f}, Delta {full / narrow - 1:+.0%}")
     note = "; ".join(told)
-    correction = f"V_ii(0) = (pi^2/8)(g_ii + 8 pi d_i^2/3)/w_z for the profile of (D4); over g_ii/w_z: {note}"
-    return settle(claim, values, "quadrature", 2, 8, note, (), correction)
+    note = f"V_ii(0) = (pi^2/8)(g_ii + 8 pi d_i^2/3)/w_z for the profile of (D4); over g_ii/w_z: {note}"
+    reading = "g_ii before the bracket is w_z V_ii(0), the coupling of the layer with the contact part of its dipoles"
+    planted = [("the coupling of the atoms", values)]
+    return settle_in_part(claim, values, dict.fromkeys(values, 1.0), reading, "quadrature", 2, 8, note, planted)
 
 
 def _averaged(name: str):

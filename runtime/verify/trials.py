@@ -73,7 +73,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
             "_around",
             "_broadened",  # the sum that claims ask is undamped
             "_centres",
-            "_constant",
+            "_with_constant",
             "_cancelled",
             "_size",
             "_merged",  # two poles at the same place: a point that no domain contains

@@ -17,7 +17,10 @@ CONTEXT = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_al
 
 @contextlib.contextmanager
 def ahead(jobs):
-    """Carry out ``jobs`` one after the other in a process of their own, while the caller prepares others.  Yields an ``Ahead``."""
+    """Carry out ``jobs``, one after the other, in a process of their own while the caller prepares others.
+
+    Yields an :class:`Ahead`.
+    """
     taken = CONTEXT.Value("i", 0)
     receiver, sender = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=_carry_out, args=(jobs, taken, sender), daemon=True)
