@@ -163,7 +163,7 @@ def test_an_interrupted_run_ends_all_its_processes_and_leaves_no_file(tmp_path):
         time.sleep(2)
         os.killpg(run.pid, signal.SIGINT)  # what a terminal does
         _, said = run.communicate(timeout=60)
-        assert run.returncode in (130, -signal.SIGINT)  # the same to a shell; an interrupt inside exec() ends Python by the signal
+        assert run.returncode in (130, -signal.SIGINT)  # the same to a shell; inside exec() Python ends by the signal
         assert "Traceback" not in said
         with pytest.raises(ProcessLookupError):
             os.killpg(run.pid, 0)
