@@ -12,7 +12,7 @@ from numba import float64, vectorize
 def lower_edge_1d(alpha, g, m, n_plus):
     """delta_g at the lower edge of the mixed-bubble window, D = 1, equal masses.
 
-    naidon2021:16, derivation mixed_bubbles.lower_edge(D=1)
+    naidon2021:16, derivation window_edges.lower_edge(D=1)
 
     alpha > 0 [1], g > 0 [energy length^1], m > 0 [mass], n_plus > 0 [length^-1]  ->  [energy length^1];
     hbar = 1
@@ -27,7 +27,7 @@ def lower_edge_1d(alpha, g, m, n_plus):
 def upper_edge_1d(alpha, g, m, n_plus):
     """delta_g at the upper edge of the mixed-bubble window, D = 1, equal masses.
 
-    naidon2021:17, derivation mixed_bubbles.upper_edge(D=1)
+    naidon2021:17, derivation window_edges.upper_edge(D=1)
 
     alpha > 0 [1], g > 0 [energy length^1], m > 0 [mass], n_plus > 0 [length^-1]  ->  [energy length^1];
     hbar = 1
@@ -47,7 +47,7 @@ def upper_edge_1d(alpha, g, m, n_plus):
 def lower_edge_2d(alpha, g, m, n_plus, kappa):
     """delta_g at the lower edge of the mixed-bubble window, D = 2, equal masses.
 
-    naidon2021:13, naidon2021:14, derivation mixed_bubbles.lower_edge(D=2)
+    naidon2021:13, naidon2021:14, derivation window_edges.lower_edge(D=2)
 
     alpha > 0 [1], g > 0 [energy length^2], m > 0 [mass], n_plus > 0 [length^-2],
     kappa > 0 [length^-1]  ->  [energy length^2]; hbar = 1
@@ -63,7 +63,7 @@ def lower_edge_2d(alpha, g, m, n_plus, kappa):
 def upper_edge_2d(alpha, g, m, n_plus, kappa):
     """delta_g at the upper edge of the mixed-bubble window, D = 2, equal masses.
 
-    naidon2021:13, naidon2021:14, derivation mixed_bubbles.upper_edge(D=2)
+    naidon2021:13, naidon2021:14, derivation window_edges.upper_edge(D=2)
 
     alpha > 0 [1], g > 0 [energy length^2], m > 0 [mass], n_plus > 0 [length^-2],
     kappa > 0 [length^-1]  ->  [energy length^2]; hbar = 1
@@ -94,7 +94,7 @@ def upper_edge_2d(alpha, g, m, n_plus, kappa):
 def lower_edge_3d(alpha, g, m, n_plus):
     """delta_g at the lower edge of the mixed-bubble window, D = 3, equal masses.
 
-    naidon2021:11, derivation mixed_bubbles.lower_edge(D=3)
+    naidon2021:11, derivation window_edges.lower_edge(D=3)
 
     alpha > 0 [1], g > 0 [energy length^3], m > 0 [mass], n_plus > 0 [length^-3]  ->  [energy length^3];
     hbar = 1
@@ -110,7 +110,7 @@ def lower_edge_3d(alpha, g, m, n_plus):
 def upper_edge_3d(alpha, g, m, n_plus):
     """delta_g at the upper edge of the mixed-bubble window, D = 3, equal masses.
 
-    naidon2021:12, derivation mixed_bubbles.upper_edge(D=3)
+    naidon2021:12, derivation window_edges.upper_edge(D=3)
 
     alpha > 0 [1], g > 0 [energy length^3], m > 0 [mass], n_plus > 0 [length^-3]  ->  [energy length^3];
     hbar = 1
@@ -131,7 +131,7 @@ def upper_edge_3d(alpha, g, m, n_plus):
 def window_parameter_2d(alpha):
     """upper end of the window in C, D = 2 (the lower end is 2).
 
-    naidon2021:13, derivation mixed_bubbles.window_parameter(edge='upper')
+    naidon2021:13, derivation window_edges.window_parameter(edge='upper')
 
     alpha > 0 [1]  ->  [1]
     11 operations; Taylor polynomial of order 16 where abs(alpha - 1) < 1/8; measured accuracy: accuracy.json
@@ -153,7 +153,7 @@ def window_parameter_2d(alpha):
 def delta_a_quasi_2d(C, alpha, a, l_perp, n_plus, beta):
     """delta_a/a of a quasi-two-dimensional mixture at window parameter C.
 
-    naidon2021:15, derivation mixed_bubbles.quasi_two_dimensional
+    naidon2021:15, derivation window_edges.quasi_two_dimensional
 
     C [1], alpha > 0 [1], a > 0 [length], l_perp > 0 [length], n_plus > 0 [length^-2], beta > 0 [1]  ->  [1];
     hbar = 1

@@ -62,7 +62,7 @@ class Levels:
 
 def occupation(E: NDArray, gamma: float, T: float) -> NDArray:
     """n(E), the Bose function averaged over a Lorentzian of half width `gamma` (principal value at zero)."""
-    cold = -_arctan(gamma / E) / pi
+    cold: NDArray = -_arctan(gamma / E) / pi
     if T == 0:
         return cold
     up, down = (_reduced(E, sign, gamma, T) for sign in (1, -1))
@@ -138,7 +138,8 @@ def _bernoulli_halves(E: NDArray, gamma: float, T: float) -> NDArray:
     """The Bernoulli sum of (gamma - i E) less that of (gamma + i E), over 2 pi T, with the factor gamma taken out."""
     up, down = (1 / _reduced(E, sign, gamma, T) ** 2 for sign in (1, -1))
     step = 1j * gamma * E / (pi * T) ** 2 * up * down
-    change, power, total = np.zeros_like(up), np.ones_like(up), np.zeros_like(up)
+    change: NDArray = np.zeros_like(up)
+    power, total = np.ones_like(change), np.zeros_like(change)
     for coefficient in _BERNOULLI:
         change, power = down * change + step * power, power * up
         total = total + coefficient * change
@@ -147,7 +148,7 @@ def _bernoulli_halves(E: NDArray, gamma: float, T: float) -> NDArray:
 
 def _cold_gap(upper: NDArray, lower: NDArray, gap: NDArray, z: float, gamma: float, T: float) -> NDArray:
     """(A - B)(E_d) - (A - B)(E_s) for E >> T."""
-    Q, total = -1j * z, 0j
+    Q, total = -1j * z, np.zeros(np.shape(gap), complex)
     for sign in (1, -1):
         high, low = gamma + sign * 1j * upper, gamma + sign * 1j * lower
         total = total + sign * _log1p(-sign * 1j * Q * gap / (high * (low + Q)))

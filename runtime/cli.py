@@ -6,8 +6,6 @@ Exit codes: 0 well, 1 a row fails or a comparison differs, 2 usage, 130 interrup
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import json
 import os
 import re
@@ -105,12 +103,12 @@ def _parser() -> argparse.ArgumentParser:
     reference.add_argument("--to", type=Path, default=Path("docs/reference"), metavar="FOLDER", help="docs/reference")
     reference.set_defaults(run=_reference)
 
-    if importlib.util.find_spec("entrainment.runtime.figures"):
-        figure = commands.add_parser("figure", help="the papers' figures and tables, recomputed")
-        figure.add_argument("name", nargs="?", metavar="NAME")
-        figure.add_argument("--all", action="store_true", help="every figure")
-        figure.add_argument("--to", type=Path, default=Path("docs/figures"), metavar="FOLDER", help="docs/figures")
-        figure.set_defaults(run=_figure)
+    figure = commands.add_parser("figure", help="the papers' figures and tables, recomputed")
+    figure.add_argument("name", nargs="?", metavar="NAME")
+    figure.add_argument("--all", action="store_true", help="every figure")
+    figure.add_argument("--to", type=Path, default=Path("docs/figures"), metavar="FOLDER", help="docs/figures")
+    figure.set_defaults(run=_figure)
+
     bench = commands.add_parser("bench", help="kernels against peers in one run, accuracy beside speed")
     bench.add_argument("workloads", nargs="*", metavar="WORKLOAD", help="W1 to W5, fixed, accuracy; all if left out")
     bench.add_argument("--quick", action="store_true", help="small sizes, few rounds: a minute or two")
@@ -119,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _regenerate(arguments) -> int:
+def _regenerate(arguments: argparse.Namespace) -> int:
     from entrainment.derive.codegen.plan import PlanError
     from entrainment.derive.codegen.plans import everything
     from entrainment.derive.codegen.regenerate import regenerate
@@ -145,7 +143,7 @@ def _regenerate(arguments) -> int:
     return 0 if outcome.ok and not (arguments.check and unmeasured) else 1
 
 
-def _accuracy(arguments) -> int:
+def _accuracy(arguments: argparse.Namespace) -> int:
     from entrainment.derive.codegen.plans import everything
 
     from .progress import Progress
@@ -167,7 +165,7 @@ def _accuracy(arguments) -> int:
     return 0
 
 
-def _verify(arguments) -> int:
+def _verify(arguments: argparse.Namespace) -> int:
     for library in ("OMP", "OPENBLAS"):  # two processes share the cores; threads of linear algebra would fight for them
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     from .progress import Progress
@@ -178,8 +176,10 @@ def _verify(arguments) -> int:
     paper, _, equation = (arguments.claims or "").partition(":")
     with Progress() as progress:
         try:
-            run = ledger.verify_own if paper and catalogue.is_own(paper) else ledger.verify
-            found = run(paper or None, equation or None, arguments.digits, progress)
+            if paper and catalogue.is_own(paper):
+                found = ledger.verify_own(paper, equation or None, arguments.digits, progress)
+            else:
+                found = ledger.verify(paper or None, equation or None, arguments.digits, progress)
         except (catalogue.UnknownName, ValueError) as error:
             raise Usage(str(error)) from None
     print(render.render(found))
@@ -200,7 +200,7 @@ def _write_whole(path: Path, text: str) -> None:
         staged.unlink(missing_ok=True)
 
 
-def _show(arguments) -> int:
+def _show(arguments: argparse.Namespace) -> int:
     from .verify import catalogue, page
 
     try:
@@ -212,7 +212,7 @@ def _show(arguments) -> int:
     return 0 if ok else 1
 
 
-def _bench(arguments) -> int:
+def _bench(arguments: argparse.Namespace) -> int:
     from . import bench
     from .bench import table
     from .progress import Progress
@@ -230,7 +230,7 @@ def _bench(arguments) -> int:
     return 0
 
 
-def _docs(arguments) -> int:
+def _docs(arguments: argparse.Namespace) -> int:
     from .edition import build
     from .progress import Progress
     from .verify import own
@@ -245,7 +245,7 @@ def _docs(arguments) -> int:
     return 0
 
 
-def _reference(arguments) -> int:
+def _reference(arguments: argparse.Namespace) -> int:
     from .edition import tables
     from .progress import Progress
 
@@ -258,8 +258,9 @@ def _reference(arguments) -> int:
     return 1 if arguments.check and different else 0
 
 
-def _figure(arguments) -> int:
-    names = importlib.import_module("entrainment.runtime.figures").NAMES
+def _figure(arguments: argparse.Namespace) -> int:
+    from .figures import NAMES as names
+
     if bool(arguments.name) == arguments.all:
         raise Usage(f"name one figure or say --all; there is {', '.join(names)}")
     if arguments.name and arguments.name not in names:

@@ -5,16 +5,22 @@ Nothing heavy is imported before it is known what is asked for.
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import json
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from .usage import Usage, suggest
 
+if TYPE_CHECKING:
+    from .verify.evaluation import Form
 
-def list_kernels(arguments) -> int:
+
+def list_kernels(arguments: argparse.Namespace) -> int:
     kernels = _entries()
     width = max(map(len, kernels), default=0)
     for name, entry in sorted(kernels.items(), key=lambda item: (item[1]["module"], item[0])):
@@ -25,7 +31,7 @@ def list_kernels(arguments) -> int:
     return 0
 
 
-def evaluate_form(arguments) -> int:
+def evaluate_form(arguments: argparse.Namespace) -> int:
     values = _values(arguments.values)
     if ":" in arguments.name:
         from .verify import catalogue, evaluation
@@ -46,7 +52,7 @@ def evaluate_form(arguments) -> int:
     return _print_digits(evaluation.kernel_form(accuracy.plan_named(arguments.name)), values, arguments.digits)
 
 
-def _print_digits(form, values, digits) -> int:
+def _print_digits(form: Form, values: dict[str, Fraction], digits: int) -> int:
     from .verify import evaluation
 
     _require(form.name, form.arguments, values)
@@ -57,7 +63,7 @@ def _print_digits(form, values, digits) -> int:
     return 0
 
 
-def _print_float(name, entry, values) -> int:
+def _print_float(name: str, entry: dict, values: dict[str, Fraction]) -> int:
     from entrainment import generated
 
     from .errors import DomainError
@@ -79,13 +85,13 @@ def _print_float(name, entry, values) -> int:
     return 0
 
 
-def _print_results(name, entry, values) -> int:
+def _print_results(name: str, entry: dict, values: dict[str, Fraction]) -> int:
     """A line a result of a kernel on arrays, at real arguments; where it takes rows, these have one element."""
     import numpy as np
     from entrainment import generated
 
     compiled = generated.kernel(name)
-    inputs = [float(values[key]) for key, _ in entry["arguments"]]
+    inputs: list[Any] = [float(values[key]) for key, _ in entry["arguments"]]
     if compiled.signature:  # none where every argument is a number
         takes_row = (part.strip("()") for part in compiled.signature.partition("->")[0].split("),("))
         inputs = [np.full(1, x) if row else x for row, x in zip(takes_row, inputs, strict=True)]
@@ -99,7 +105,7 @@ def _print_results(name, entry, values) -> int:
     return 0
 
 
-def check_typed(arguments) -> int:
+def check_typed(arguments: argparse.Namespace) -> int:
     from entrainment.derive.formula import FormulaError
 
     from .progress import Progress
@@ -129,7 +135,7 @@ def _values(pairs: list[str]) -> dict[str, Fraction]:
     return values
 
 
-def _require(name: str, needed, values) -> None:
+def _require(name: str, needed: Sequence[str], values: dict[str, Fraction]) -> None:
     missing = [key for key in needed if key not in values]
     extra = [key for key in values if key not in needed]
     usage = f"type: entrainment evaluate {name} {' '.join(f'{key}=...' for key in needed)}"

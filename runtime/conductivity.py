@@ -11,8 +11,9 @@ F_j, SI unit s kg^-1 m^-d.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from math import pi
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from entrainment.runtime import constants
@@ -20,6 +21,10 @@ from entrainment.runtime.errors import DomainError, require
 from entrainment.runtime.momentum_integrals import ACCURACY, System, integrals
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import xarray
+    from entrainment.runtime.lorentzian_loop import LorentzianSpectrum
 
 PAIRS = ("aa", "ab", "bb")
 
@@ -30,6 +35,12 @@ class Pairs(NamedTuple):
     aa: Result | None
     ab: Result
     bb: Result | None
+
+    @classmethod
+    def of(cls, values: Iterable[Any], label: Callable[[Any], Result]) -> Pairs:
+        """The three values in the order of PAIRS, labelled; None stays None."""
+        aa, ab, bb = values
+        return cls(None if aa is None else label(aa), label(ab), None if bb is None else label(bb))
 
 
 class DragSpectrum:
@@ -48,7 +59,7 @@ class DragSpectrum:
         self._integrals = integrals(system, self.temperature, self._gamma)
 
     @classmethod
-    def lorentzian(cls, system: System, temperature: float, damping: float):
+    def lorentzian(cls, system: System, temperature: float, damping: float) -> LorentzianSpectrum:
         """The same with the loop (10) of Lorentzian levels in place of its expansion (11): a `LorentzianSpectrum`, which has
         sigma_ab only, since sigma_aa and sigma_bb diverge.
         """
@@ -71,8 +82,7 @@ class DragSpectrum:
         """
         omega = angular(omega, frequency)
         flat = np.abs(omega.ravel()) / self.system.scales.frequency
-        found = [None if value is None else self._labelled(value, omega) for value in self._sigma(flat)]
-        return Pairs(*found)
+        return Pairs.of(self._sigma(flat), lambda sigma: self._labelled(sigma, omega))
 
     def _labelled(self, sigma: NDArray, omega: NDArray) -> Result:
         value = sigma.reshape(omega.shape) * self._unit
@@ -114,15 +124,15 @@ class DragSpectrum:
 
     def _combined(self, pair: int, omega: NDArray, sums: NDArray) -> NDArray | None:
         data = self._integrals
-        if data.diamagnetic is None and pair != 1:
+        diamagnetic = data.diamagnetic[pair]
+        if diamagnetic is None:
             return None
         z = omega + 2j * self._gamma
         sign = 1 if pair == 1 else -1
-        diamagnetic = 0.0 if pair == 1 else data.diamagnetic[pair // 2]
         intra = 2j * self._gamma * data.drude[pair] / z
         return 1j / omega * (diamagnetic - intra - sign * sums / data.mass(pair))
 
-    def dataset(self, *, omega: Any = None, frequency: Any = None):
+    def dataset(self, *, omega: Any = None, frequency: Any = None) -> xarray.Dataset:
         """The spectrum as an xarray dataset: normal (Re) and superfluid (Im) conductivity by pair and omega, with units.
         Needs xarray.
         """
@@ -143,56 +153,57 @@ class DragSpectrum:
 
     def conversion_weights(self) -> tuple[Pairs, Pairs]:
         """(D^+_ij, D^-_ij) of Eq. (18) [kg^-1 m^-d]: what conversion and pairs add to the superfluid weight, over pi."""
-        both = self._integrals.static(self._gamma)
-        return tuple(
+        plus, minus = (
             self._weights([(-1 if pair == 1 else 1) * value / self._integrals.mass(pair) for pair in range(3)], "aminov2024:18")
-            for value in both
+            for value in self._integrals.static(self._gamma)
         )
+        return plus, minus
 
     def _static(self) -> list[float | None]:
-        total = np.array([sum(self._integrals.static(self._gamma))])
-        out = []
-        for pair in range(3):
-            if self._integrals.diamagnetic is None and pair != 1:
-                out.append(None)
-                continue
-            diamagnetic = 0.0 if pair == 1 else self._integrals.diamagnetic[pair // 2]
-            sign = 1 if pair == 1 else -1
-            out.append(float(diamagnetic - self._integrals.drude[pair] - sign * total[0] / self._integrals.mass(pair)))
-        return out
+        total = sum(self._integrals.static(self._gamma))
+        return [
+            None if weight is None else weight - drude - (1 if pair == 1 else -1) * total / self._integrals.mass(pair)
+            for pair, (weight, drude) in enumerate(zip(self._integrals.diamagnetic, self._integrals.drude, strict=True))
+        ]
 
-    def _weights(self, values, claim: str) -> Pairs:
+    def _weights(self, values: Iterable[float | None], claim: str) -> Pairs:
         scale, d = self.system.scales, self.system.dimension
         unit = 1 / (scale.mass * scale.length**d)
-        return Pairs(*[None if v is None else Result(np.asarray(v * unit), f"kg^-1 m^-{d}", (claim,)) for v in values])
+        return Pairs.of(values, lambda value: Result(np.asarray(value * unit), f"kg^-1 m^-{d}", (claim,)))
 
     def drag_density(self) -> Result:
         """rho_dr = m_a m_b lim omega Im sigma_ab (6) [kg m^-d]."""
-        return self._mass_density(1, self._static()[1], "aminov2024:6")
+        return self._mass_densities("aminov2024:6").ab
 
     def superfluid_densities(self) -> tuple[Result, Result]:
         """(rho_a^s, rho_b^s) of Eq. (7) [kg m^-d]; without drag they would be m_i n_i at T = 0."""
-        self._require_diamagnetic()
-        return tuple(self._mass_density(pair, self._static()[pair], "aminov2024:7") for pair in (0, 2))
+        self._require_densities()
+        rho_a, _, rho_b = self._mass_densities("aminov2024:7")
+        assert rho_a is not None and rho_b is not None
+        return rho_a, rho_b
 
     def normal_density(self) -> Result:
         """m_a n_a + m_b n_b - rho_a^s - rho_b^s - 2 rho_dr [kg m^-d]: Landau's normal density at gamma = 0."""
-        self._require_diamagnetic()
-        aa, ab, bb = (float(self._mass_density(pair, value, "")) for pair, value in enumerate(self._static()))
-        total = sum(m * n for m, n in zip(self.system.masses, self.system.densities, strict=True))
+        densities = self._require_densities()
+        aa, ab, bb = (float(np.asarray(rho)) for rho in self._mass_densities("aminov2024:7"))
+        total = sum(m * n for m, n in zip(self.system.masses, densities, strict=True))
         return Result(np.asarray(total - aa - bb - 2 * ab), f"kg m^-{self.system.dimension}", ("aminov2024:7", "aminov2024:13"))
 
-    def _mass_density(self, pair: int, weight: float, claim: str) -> Result:
+    def _mass_densities(self, claim: str) -> Pairs:
+        """m_i m_j lim omega Im sigma_ij."""
         scale, d = self.system.scales, self.system.dimension
-        return Result(np.asarray(weight * self._integrals.mass(pair) * scale.mass / scale.length**d), f"kg m^-{d}", (claim,))
+        unit = scale.mass / scale.length**d
+        weights = [None if w is None else w * self._integrals.mass(pair) for pair, w in enumerate(self._static())]
+        return Pairs.of(weights, lambda weight: Result(np.asarray(weight * unit), f"kg m^-{d}", (claim,)))
 
-    def _require_diamagnetic(self) -> None:
-        if self._integrals.diamagnetic is None:
+    def _require_densities(self) -> tuple[float, float]:
+        if self.system.densities is None:
             raise DomainError("system", self.system.name, "its total densities are known", claim="aminov2024:text:dipolar")
+        return self.system.densities
 
     def transresistivity(self) -> Result:
         """sigma_ab^n/(sigma_aa^n sigma_bb^n - sigma_ab^n ^2) at omega = 0 [kg m^d/s]; needs gamma > 0."""
-        self._require_diamagnetic()
+        self._require_densities()
         normal = [float(value) for value in self._direct_current()]
         value = normal[1] / (normal[0] * normal[2] - normal[1] ** 2)
         return Result(
@@ -201,13 +212,9 @@ class DragSpectrum:
 
     def direct_current(self) -> Pairs:
         """sigma_ij^n(0), the normal conductivities at omega = 0 [s kg^-1 m^-d].  Needs gamma > 0 and known densities."""
-        self._require_diamagnetic()
-        return Pairs(
-            *[
-                Result(np.asarray(v * self._unit), f"s kg^-1 m^-{self.system.dimension}", ("aminov2024:5",))
-                for v in self._direct_current()
-            ]
-        )
+        self._require_densities()
+        unit = f"s kg^-1 m^-{self.system.dimension}"
+        return Pairs.of(self._direct_current(), lambda sigma: Result(np.asarray(sigma * self._unit), unit, ("aminov2024:5",)))
 
     def _direct_current(self) -> list[float]:
         if self.damping == 0:
@@ -228,9 +235,8 @@ class DragSpectrum:
         """
         if driven not in ("a", "b"):
             raise DomainError("driven", repr(driven), "is 'a' or 'b'", claim="aminov2024:text:amplitude-ratio")
-        self._require_diamagnetic()
+        n_a, n_b = self._require_densities()
         sigma = self.conductivity(omega=omega, frequency=frequency)
-        n_a, n_b = self.system.densities
         own, ratio = (sigma.aa, n_a / n_b) if driven == "a" else (sigma.bb, n_b / n_a)
         value = ratio * np.abs(np.asarray(sigma.ab)) / np.abs(np.asarray(own))
         return Result(value, "1", ("aminov2024:text:amplitude-ratio",))

@@ -9,11 +9,13 @@ Source: aminov2024, Sec. III, Eqs. (12), (16)-(21); the weight D^0 is that of th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from entrainment.runtime.conductivity import DragSpectrum, Pairs, angular
 from entrainment.runtime.errors import DomainError
+from entrainment.runtime.momentum_integrals import Integrals
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
 
@@ -30,8 +32,8 @@ def resonance(spectrum: DragSpectrum) -> Resonance:
     data, scale = spectrum._integrals, spectrum.system.scales
     if spectrum.temperature == 0:
         raise DomainError("temperature", 0.0, "temperature > 0", "K", "aminov2024:16", "no quasiparticles are excited")
-    p = _root(lambda p: data.energies(p)[0] + data.energies(p)[1] - 2 * data.T, 1e-4, 1e4)
-    high, low = data.energies(p)
+    p = _root(_above(data), 1e-4, 1e4)
+    high, low = (float(energy) for energy in data.energies(np.asarray(p)))
     momentum = p * scale.mass * scale.length * scale.frequency
     return Resonance(
         Result(np.asarray(momentum), "kg m s^-1", ("aminov2024:C1",)),
@@ -49,7 +51,7 @@ def damping_parameter(spectrum: DragSpectrum, *, omega: Any = None, frequency: A
     rising = np.maximum.accumulate(gap)
     resonant = np.interp(omega / frequency_unit, rising, p, right=np.nan)
     slope = np.interp(resonant, p, np.gradient(gap, p))
-    bar = _root(lambda p: data.energies(p)[0] + data.energies(p)[1] - 2 * data.T, 1e-4, 1e4)
+    bar = _root(_above(data), 1e-4, 1e4)
     with np.errstate(divide="ignore", invalid="ignore"):
         kappa = 4 * spectrum.damping / frequency_unit / slope / bar
     return Result(np.where(np.isnan(resonant) | (slope <= 0), np.inf, kappa), "1", ("aminov2024:fig3",))
@@ -75,14 +77,19 @@ def strongly_damped(spectrum: DragSpectrum, *, omega: Any = None, frequency: Any
     return _approximate(spectrum, angular(omega, frequency), lambda w: weight * (1 / (Delta - z(w)) + 1 / (Delta + z(w))))
 
 
-def _approximate(spectrum: DragSpectrum, omega: NDArray, conversion) -> Pairs:
+def _approximate(spectrum: DragSpectrum, omega: NDArray, conversion: Callable[[NDArray], NDArray]) -> Pairs:
     flat = np.abs(omega.ravel()) / spectrum.system.scales.frequency
     sums = conversion(flat)
     found = (spectrum._combined(pair, flat, sums) for pair in range(3))
-    return Pairs(*[None if sigma is None else spectrum._labelled(sigma, omega) for sigma in found])
+    return Pairs.of(found, lambda sigma: spectrum._labelled(sigma, omega))
 
 
-def _root(function, low: float, high: float) -> float:
+def _above(data: Integrals) -> Callable[[float], float]:
+    """E_d + E_s - 2 T as a function of p."""
+    return lambda p: float(sum(data.energies(np.asarray(p)))) - 2 * data.T
+
+
+def _root(function: Callable[[float], float], low: float, high: float) -> float:
     """The zero of a growing function, by bisection in log p."""
     for _ in range(100):
         middle = np.sqrt(low * high)

@@ -7,7 +7,7 @@ Source: aminov2024, Secs. II A and V.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from entrainment.runtime import constants
@@ -16,6 +16,9 @@ from entrainment.runtime.errors import require
 from entrainment.runtime.momentum_integrals import System
 from entrainment.runtime.units import Result
 
+if TYPE_CHECKING:
+    import xarray
+
 
 def field_gradient(mass: float, amplitude: Any, *, g_F: float, m_F: float, omega: Any = None, frequency: Any = None) -> Result:
     """|grad B| = m omega^2 x/|m_F g_F mu_B| [T/m] that moves a free homogeneous gas by `amplitude` [m].
@@ -23,13 +26,13 @@ def field_gradient(mass: float, amplitude: Any, *, g_F: float, m_F: float, omega
     `mass` [kg].  Raises DomainError where g_F m_F = 0: such an atom does not feel the field.
     """
     omega = angular(omega, frequency)
-    mass = require("mass", mass, "> 0", unit="kg", scalar=True)
+    m = require("mass", mass, "> 0", unit="kg", scalar=True)
     amplitude = require("amplitude", amplitude, "> 0", unit="m")
     moment = require("g_F m_F", g_F * m_F, "!= 0", claim="aminov2024:text:field-gradient", scalar=True)
-    return Result(mass * omega**2 * amplitude / (abs(moment) * constants.mu_B), "T/m", ("aminov2024:text:field-gradient",))
+    return Result(m * omega**2 * amplitude / (abs(moment) * constants.mu_B), "T/m", ("aminov2024:text:field-gradient",))
 
 
-def sweep(system: System, *, temperature: Any, damping: Any, omega: Any = None, frequency: Any = None):
+def sweep(system: System, *, temperature: Any, damping: Any, omega: Any = None, frequency: Any = None) -> xarray.Dataset:
     """An xarray dataset of conductivities: dimensions temperature, damping, omega, pair; units and provenance in its
     attributes.
 

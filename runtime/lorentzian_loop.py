@@ -15,7 +15,7 @@ logarithm in two.  In sigma_ab these shares of both branches cancel.
 from __future__ import annotations
 
 from math import pi
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from entrainment.runtime import constants
@@ -43,14 +43,14 @@ class Transconductivity:
         self._dimension, self._damping = dimension, damping
 
     @property
-    def aa(self):
+    def aa(self) -> NoReturn:
         self._refuse("sigma_aa")
 
     @property
-    def bb(self):
+    def bb(self) -> NoReturn:
         self._refuse("sigma_bb")
 
-    def _refuse(self, name: str):
+    def _refuse(self, name: str) -> NoReturn:
         growth = {2: "like the logarithm of the largest momentum", 3: "linearly with the largest momentum"}[self._dimension]
         raise DomainError(
             name,

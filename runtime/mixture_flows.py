@@ -8,7 +8,7 @@ and susceptibility are those of the mean field with the vacuum energy, as the te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,6 +32,8 @@ class BalancedFlows:
 
     mixture: BoseMixture
     n: NDArray[np.float64]
+    _drag: NDArray[np.float64] = field(init=False, repr=False)
+    _inverse: dict[str, NDArray[np.float64]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         mixture, unit = self.mixture, self.mixture.unit

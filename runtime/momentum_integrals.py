@@ -26,11 +26,22 @@ _FIRST_TOLERANCE, _LAST_TOLERANCE = 1e-12, 1e-15  # of |Lambda(0)|
 class System(Protocol):
     """What a spectrum is made of; `CondensedMixture` and `DipolarBilayer` are systems."""
 
-    name: str
-    dimension: int
-    masses: tuple[float, float]
-    densities: tuple[float, float] | None
-    scales: Scales
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def masses(self) -> tuple[float, float]: ...
+
+    @property
+    def densities(self) -> tuple[float, float] | None: ...
+
+    @property
+    def scales(self) -> Scales: ...
+
+    def __hash__(self) -> int: ...
 
     def natural_condensates(self, temperature: float) -> NDArray: ...
 
@@ -58,9 +69,10 @@ class Integrals:
         condensates = system.natural_condensates(temperature)
         self.modes = functools.partial(system.interactions, condensates)
         totals = system.densities
-        self.diamagnetic = None
-        if totals is not None:
-            self.diamagnetic = [n * scale.length**self.d / m for n, m in zip(totals, self._masses, strict=True)]
+        volume, (m_a, m_b) = scale.length**self.d, self._masses
+        n_a, n_b = (None, None) if totals is None else (n * volume for n in totals)
+        #: delta_ij n_i/m_i by pair; None where the total density is not known
+        self.diamagnetic = (None if n_a is None else n_a / m_a, 0.0, None if n_b is None else n_b / m_b)
         self.centre = thermal_momentum(self.T)
         p, weight = momentum_contour.real_nodes(self.centre)
         drude = self._at(f"drude_density_{self.d}d", p)
@@ -76,7 +88,8 @@ class Integrals:
 
     def _envelope(self, kind: str, p: NDArray) -> tuple[NDArray, NDArray, NDArray]:
         """(a, B, Q) at complex momenta."""
-        return self._at(f"{kind}_envelope_{self.d}d", p)
+        a, B, Q = self._at(f"{kind}_envelope_{self.d}d", p)
+        return a, B, Q
 
     def _at(self, name: str, p: NDArray) -> tuple[NDArray, ...]:
         """The kernel `name` at p; zero (Q: one) where the components are too far apart in momentum to feel each other in
@@ -108,10 +121,11 @@ class Integrals:
 
     def resonances(self, p: NDArray) -> tuple[NDArray, NDArray]:
         """Q of conversion and creation, (E_d -+ E_s)^2, at complex momenta."""
-        return tuple(self._envelope(kind, p)[2] for kind in KINDS)
+        conversion, creation = (self._envelope(kind, p)[2] for kind in KINDS)
+        return conversion, creation
 
     def _tabulate(self) -> None:
-        self.tables = []
+        self.tables: list[momentum_contour.Table] = []
         for kind in reversed(KINDS):
             integrand = functools.partial(self._envelope, kind)
             size = momentum_contour.static_size(integrand, self.centre) + sum(table.size for table in self.tables)
@@ -136,17 +150,19 @@ class Integrals:
         """(Lambda(omega + 2 i gamma), bound of its error)."""
         nodes = momentum_contour.joined([table.doubled for table in self.tables]) if doubled else self._nodes
         found = nodes.sum(omega, gamma) + 1j * gamma / (omega + 2j * gamma) * sum(self._tails)
-        return found, sum(table.bound(np.hypot(omega, 2 * gamma)) for table in self.tables)
+        return found, np.sum([table.bound(np.hypot(omega, 2 * gamma)) for table in self.tables], axis=0)
 
     def static(self, gamma: float) -> tuple[float, float]:
         """(Lambda^+, Lambda^-) at omega = 0."""
-        tails = [0.5 * tail if gamma > 0 else 0.0 for tail in self._tails]
+        creation, conversion = self.tables
         if gamma == 0:
-            return tuple(float((t.nodes.a / t.nodes.Q).sum().real) for t in reversed(self.tables))
-        zero = np.zeros(1)
-        return tuple(
-            float(t.nodes.sum(zero, gamma)[0].real + tail) for t, tail in zip(reversed(self.tables), tails, strict=True)
-        )
+            plus, minus = (float((table.nodes.a / table.nodes.Q).sum().real) for table in (conversion, creation))
+        else:
+            plus, minus = (
+                float(table.nodes.sum(np.zeros(1), gamma)[0].real + tail / 2)
+                for table, tail in zip((conversion, creation), self._tails, strict=True)
+            )
+        return plus, minus
 
     def slope(self, gamma: float) -> complex:
         """dLambda/domega at omega = 0, gamma > 0."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from .. import compressibility, mixed_bubbles, soft_line, threshold_energy, vacuum_energy
+from .. import compressibility, soft_line, threshold_energy, vacuum_energy, window_edges
 from .. import dimensions as dim
 from .. import notation as s
 from ..bogoliubov import sound_velocities_squared
@@ -253,16 +253,16 @@ def _equation(edge: str, D: int) -> tuple[str, ...]:
 
 def _mixed_bubbles() -> Iterator[KernelPlan]:
     for D in DIMENSIONS_OF_SPACE:
-        for edge, chain in (("lower", mixed_bubbles.lower_edge(D)), ("upper", mixed_bubbles.upper_edge(D))):
+        for edge, chain in (("lower", window_edges.lower_edge(D)), ("upper", window_edges.upper_edge(D))):
             arguments = WINDOW + ((s.kappa,) if D == 2 else ())
             formula = _upper_edge_2d() if (D, edge) == (2, "upper") else chain.result
             if D == 2 and edge == "lower":
-                prefactor, logarithm = mixed_bubbles.window_logarithm()
-                formula = s.g * prefactor * (mixed_bubbles.window_parameter("lower").result + logarithm)
+                prefactor, logarithm = window_edges.window_logarithm()
+                formula = s.g * prefactor * (window_edges.window_parameter("lower").result + logarithm)
             if (D, edge) != (2, "upper"):
                 body = ClosedForm(formula)
                 if edge == "upper":
-                    body = ClosedForm(mixed_bubbles.edge_ratio(D).result * mixed_bubbles.lower_edge(D).result)
+                    body = ClosedForm(window_edges.edge_ratio(D).result * window_edges.lower_edge(D).result)
             else:
                 body = _upper_body_2d()
             yield KernelPlan(
@@ -278,7 +278,7 @@ def _mixed_bubbles() -> Iterator[KernelPlan]:
                 formula,
                 special=((s.alpha, sp.S.One),),
             )
-    chain = mixed_bubbles.window_parameter("upper")
+    chain = window_edges.window_parameter("upper")
     yield KernelPlan(
         "window_parameter_2d",
         "mixed_bubbles",
@@ -292,7 +292,7 @@ def _mixed_bubbles() -> Iterator[KernelPlan]:
         chain.result,
         special=((s.alpha, sp.S.One),),
     )
-    chain = mixed_bubbles.quasi_two_dimensional()
+    chain = window_edges.quasi_two_dimensional()
     yield KernelPlan(
         "delta_a_quasi_2d",
         "mixed_bubbles",
@@ -313,14 +313,14 @@ def _near_one(expr: sp.Expr) -> NearSpecial:
 
 
 def _upper_edge_2d() -> sp.Expr:
-    prefactor, logarithm = mixed_bubbles.window_logarithm()
-    return s.g * prefactor * (mixed_bubbles.window_parameter("upper").result + logarithm)
+    prefactor, logarithm = window_edges.window_logarithm()
+    return s.g * prefactor * (window_edges.window_parameter("upper").result + logarithm)
 
 
 def _upper_body_2d() -> Branches:
     """Away from alpha = 1 the closed form; near it the Taylor polynomial of the window parameter inside."""
-    prefactor, logarithm = mixed_bubbles.window_logarithm()
-    near = NearSpecial(mixed_bubbles.window_parameter("upper").result, s.alpha, sp.S.One, sp.Rational(1, 8), 16)
+    prefactor, logarithm = window_edges.window_logarithm()
+    near = NearSpecial(window_edges.window_parameter("upper").result, s.alpha, sp.S.One, sp.Rational(1, 8), 16)
     from .series import horner_form, taylor
 
     distance = s.alpha - 1

@@ -53,7 +53,7 @@ class Problem:
         self.integrals, self.gamma = self.spectrum._integrals, self.spectrum._gamma
         self.omega = 2 * pi * self.frequency / self.spectrum.system.scales.frequency
         self.nodes, self.tail = self.integrals._nodes, sum(self.integrals._tails)
-        self.pairs = [k for k in range(3) if self.integrals.diamagnetic is not None or k == 1]
+        self.pairs = [k for k in range(3) if self.integrals.diamagnetic[k] is not None]
 
     def sigma(self, omega: NDArray, response: NDArray) -> NDArray:
         """(frequencies, pairs), SI, from Lambda."""

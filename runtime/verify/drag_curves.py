@@ -13,7 +13,7 @@ import functools
 import numpy as np
 from entrainment.runtime import constants, drag_regimes
 from entrainment.runtime.condensed_mixture import TABLE_I, table_mixture
-from entrainment.runtime.conductivity import DragSpectrum
+from entrainment.runtime.conductivity import PAIRS, DragSpectrum
 from entrainment.runtime.dipolar_bilayer import table_bilayer, table_critical_temperature
 from entrainment.runtime.reference import conductivity as reference
 
@@ -47,13 +47,13 @@ def sigma(name: str, damping: float, pair: str, omega, error: str = "", paramagn
     ``paramagnetic``: without the diamagnetic part.
     """
     found, scale = spectrum(name, damping), spectrum(name, damping).system.scales
-    data, index = found._integrals, ("aa", "ab", "bb").index(pair)
+    data, index = found._integrals, PAIRS.index(pair)
     w, gamma = np.atleast_1d(np.asarray(omega, float)) / scale.frequency, damping / scale.frequency
     conversion = data.sums(w, gamma)[0]
     conversion = {ERRORS[0]: -conversion, ERRORS[1]: 2 * conversion, ERRORS[3]: conversion.conj()}.get(error, conversion)
     drude = data.drude[index] * (0.5 if error == ERRORS[2] else 1)
     width = gamma * (2 if error == ERRORS[5] else 1)
-    own = 0.0 if pair == "ab" or paramagnetic or error == ERRORS[4] else data.diamagnetic[index // 2]
+    own = 0.0 if pair == "ab" or paramagnetic or error == ERRORS[4] else data.diamagnetic[index]
     bracket = own - drude - (1 if pair == "ab" else -1) * conversion / data.mass(index)
     return 1j / w * bracket + 1j * drude / (w + 2j * width)
 
@@ -61,7 +61,7 @@ def sigma(name: str, damping: float, pair: str, omega, error: str = "", paramagn
 def diamagnetic(name: str, damping: float, pair: str, omega):
     """n_i/(m_i omega) in the same units."""
     found = spectrum(name, damping)
-    return found._integrals.diamagnetic["ab".index(pair[0])] / (np.asarray(omega) / found.system.scales.frequency)
+    return found._integrals.diamagnetic[PAIRS.index(pair)] / (np.asarray(omega) / found.system.scales.frequency)
 
 
 def Delta(name: str) -> float:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import mpmath
 import sympy as sp
-from entrainment.derive import mixed_bubbles, scattering, soft_line, vacuum_energy
+from entrainment.derive import mixed_bubbles, scattering, soft_line, vacuum_energy, window_edges
 from entrainment.derive import notation as s
 from entrainment.derive.numeric import evaluate
 from entrainment.derive.papers.naidon2021 import equations, text
@@ -36,19 +36,19 @@ def positive_beyond_one(expr, ladder: int = 4) -> bool:
     return bool(ladder and start.is_nonnegative and positive_beyond_one(sp.diff(expr, s.alpha), ladder - 1))
 
 
-def window_edges(D: int) -> tuple[sp.Expr, sp.Expr]:
+def edges_over_eta(D: int) -> tuple[sp.Expr, sp.Expr]:
     """(lower, upper) edge over g eta at equal masses; in D = 2 less the running logarithm, common to both."""
     if D == 2:
-        unit = mixed_bubbles.window_logarithm()[0] / mixed_bubbles.reduced_unit(2)
-        parameters = (mixed_bubbles.window_parameter(edge).result for edge in ("lower", "upper"))
+        unit = window_edges.window_logarithm()[0] / mixed_bubbles.reduced_unit(2)
+        parameters = (window_edges.window_parameter(edge).result for edge in ("lower", "upper"))
         return tuple(sp.expand(sp.cancel(sp.together(unit * C))) for C in parameters)
-    relative = sp.simplify(mixed_bubbles.lower_edge(D).result / s.g / mixed_bubbles.reduced_unit(D))
+    relative = sp.simplify(window_edges.lower_edge(D).result / s.g / mixed_bubbles.reduced_unit(D))
     lower = sp.powdenest(relative, force=True)
-    return lower, lower * mixed_bubbles.edge_ratio(D).result
+    return lower, lower * window_edges.edge_ratio(D).result
 
 
 def _edges_mean(D: int) -> dict:
-    lower, upper = window_edges(D)
+    lower, upper = edges_over_eta(D)
     if not {*lower.free_symbols, *upper.free_symbols} <= {s.alpha}:
         raise ValueError(f"the edges over g eta depend on {lower.free_symbols | upper.free_symbols}")
     meaning = lambda edge: lambda alpha, eta: s.g * eta * edge.subs(s.alpha, alpha)
@@ -60,7 +60,7 @@ def window_closes(claim, digits):
     """At alpha = 1 the edges meet and E_B is flat; for alpha > 1 the window is open, so that it closes only there."""
     ok = True
     for D in DIMENSIONS:
-        lower, upper = (sp.limit(edge, s.alpha, 1) for edge in window_edges(D))
+        lower, upper = (sp.limit(edge, s.alpha, 1) for edge in edges_over_eta(D))
         flat = mixed_bubbles.vacuum_at_threshold(D).result.subs(s.alpha, 1)
         meanings = {
             text.E_B: lambda n, flat=flat: flat.subs(s.n_minus, n),
@@ -68,7 +68,7 @@ def window_closes(claim, digits):
             text.delta_g_max: lambda a, e, edge=upper: s.g * e * edge,
         }
         ok = ok and all(proved(relation, meanings) for relation in claim.printed)
-        ok = ok and positive_beyond_one(window_edges(D)[1] - window_edges(D)[0])
+        ok = ok and positive_beyond_one(edges_over_eta(D)[1] - window_edges(D)[0])
     return Evidence(ok, "equal edges and flat E_B at alpha = 1, open for every alpha > 1; D = 1, 2, 3", "symbolic")
 
 
@@ -213,10 +213,10 @@ def signs(claim, digits):
     """D = 1, 3: both edges; D = 2: both edges once the logarithm is below -C_max, and a point where it is not."""
     sign, ok = {relation.lhs.args[0]: relation for relation in claim.printed}, True
     for D in (1, 3):
-        meanings = [{text.bubble: lambda _, edge=edge: edge} for edge in window_edges(D)]
+        meanings = [{text.bubble: lambda _, edge=edge: edge} for edge in edges_over_eta(D)]
         ok = ok and all(proved(sign[D], meaning, positive_beyond_one) for meaning in meanings)
-    prefactor, logarithm = mixed_bubbles.window_logarithm()
-    largest = mixed_bubbles.window_parameter("upper").result
+    prefactor, logarithm = window_edges.window_logarithm()
+    largest = window_edges.window_parameter("upper").result
     unit = prefactor.subs({s.m: 1, s.g: 1, s.hbar: 1})
     for C in (sp.Integer(2), largest):
         edge = sp.expand(sp.cancel(sp.together(unit * (C - largest - _t))))  # logarithm = -C_max - t

@@ -5,7 +5,7 @@
 
 import pytest
 import sympy as sp
-from entrainment.derive import bogoliubov, mixed_bubbles, scattering, soft_line, vacuum_energy
+from entrainment.derive import bogoliubov, mixed_bubbles, scattering, soft_line, vacuum_energy, window_edges
 from entrainment.derive import dimensions as dim
 from entrainment.derive import notation as s
 from entrainment.derive.dimensions import DimensionError, dimension_of
@@ -26,9 +26,9 @@ def test_vacuum_energy_is_an_energy_density(D, chain):
 def lower_edge(D):
     """The lower edge; in D = 2 with the logarithm of the cutoff in one piece, Eq. (14)."""
     if D != 2:
-        return mixed_bubbles.lower_edge(D).result
-    prefactor, logarithm = mixed_bubbles.window_logarithm()
-    return s.g * prefactor * (mixed_bubbles.window_parameter("lower").result + logarithm)
+        return window_edges.lower_edge(D).result
+    prefactor, logarithm = window_edges.window_logarithm()
+    return s.g * prefactor * (window_edges.window_parameter("lower").result + logarithm)
 
 
 @pytest.mark.parametrize("D", SPACE)

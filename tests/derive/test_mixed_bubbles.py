@@ -7,7 +7,7 @@ upper edge: the tangent from the bath touches Omega at the other pure component.
 import mpmath
 import pytest
 import sympy as sp
-from entrainment.derive import mixed_bubbles, vacuum_energy
+from entrainment.derive import mixed_bubbles, vacuum_energy, window_edges
 from entrainment.derive import notation as s
 from entrainment.derive.numeric import evaluate
 
@@ -31,7 +31,7 @@ def thirty_digits():
 
 
 def edge(D, which, **changes):
-    build = {"lower": mixed_bubbles.lower_edge, "upper": mixed_bubbles.upper_edge}[which]
+    build = {"lower": window_edges.lower_edge, "upper": window_edges.upper_edge}[which]
     return evaluate(build(D).result, POINT | {getattr(s, name): sp.sympify(v) for name, v in changes.items()}, 20)
 
 
@@ -125,7 +125,7 @@ def test_bubbles_need_attraction_beyond_threshold_in_one_dimension_and_repulsion
 @pytest.mark.parametrize("D", SPACE)
 @pytest.mark.parametrize("which", ["lower", "upper"])
 def test_exchange_maps_alpha_to_its_inverse_and_bath_1_to_bath_2(D, which):
-    build = {"lower": mixed_bubbles.lower_edge, "upper": mixed_bubbles.upper_edge}[which]
+    build = {"lower": window_edges.lower_edge, "upper": window_edges.upper_edge}[which]
     other = evaluate(build(D, 2).result, POINT | {s.alpha: 1 / POINT[s.alpha]}, 20)
     assert abs(other / edge(D, which) - 1) < 1e-18
 
@@ -141,19 +141,19 @@ def test_vacuum_curvature_grows_along_the_soft_direction_for_alpha_above_one(D):
 @pytest.mark.parametrize("D", [1, 3])
 def test_edges_in_units_of_g_eta_depend_on_alpha_alone(D):
     unit = s.g * mixed_bubbles.reduced_unit(D)
-    assert sp.simplify(mixed_bubbles.lower_edge(D).result / unit).free_symbols == {s.alpha}
-    assert sp.simplify(mixed_bubbles.edge_ratio(D).result).free_symbols == {s.alpha}
+    assert sp.simplify(window_edges.lower_edge(D).result / unit).free_symbols == {s.alpha}
+    assert sp.simplify(window_edges.edge_ratio(D).result).free_symbols == {s.alpha}
 
 
 def test_window_parameter_starts_at_two_and_ends_at_five_halves_for_alpha_two():
-    assert mixed_bubbles.window_parameter("lower").result == 2
-    assert sp.simplify(mixed_bubbles.window_parameter("upper").result.subs(s.alpha, 2)) == sp.Rational(5, 2)
-    assert sp.limit(mixed_bubbles.window_parameter("upper").result, s.alpha, 1) == 2
+    assert window_edges.window_parameter("lower").result == 2
+    assert sp.simplify(window_edges.window_parameter("upper").result.subs(s.alpha, 2)) == sp.Rational(5, 2)
+    assert sp.limit(window_edges.window_parameter("upper").result, s.alpha, 1) == 2
 
 
 def test_quasi_two_dimensional_gas_is_the_window_with_the_coupling_of_its_confinement():
-    prefactor, logarithm = mixed_bubbles.window_logarithm()
+    prefactor, logarithm = window_edges.window_logarithm()
     tight = POINT | {s.a: sp.Rational(1, 50), s.l_perp: sp.Integer(2), s.beta: sp.Rational(9, 10), s.C: sp.Rational(7, 3)}
     g = 2 * sp.sqrt(2 * sp.pi) * s.hbar**2 * s.a / (s.m * s.l_perp)
     direct = (prefactor * (s.C + logarithm)).subs({s.g: g, s.kappa: sp.sqrt(s.beta / sp.pi) / s.l_perp}).subs(tight)
-    assert abs(evaluate(mixed_bubbles.quasi_two_dimensional().result, tight, 20) / evaluate(direct, {}, 20) - 1) < 1e-18
+    assert abs(evaluate(window_edges.quasi_two_dimensional().result, tight, 20) / evaluate(direct, {}, 20) - 1) < 1e-18

@@ -3,7 +3,7 @@
 import mpmath
 import pytest
 import sympy as sp
-from entrainment.derive import mixed_bubbles, scattering, vacuum_energy
+from entrainment.derive import mixed_bubbles, scattering, vacuum_energy, window_edges
 from entrainment.derive import notation as s
 from entrainment.derive.domain import Domain
 from entrainment.derive.records import REGISTRY, Claim, Derivation, Step
@@ -27,7 +27,7 @@ def test_each_line_starts_where_the_one_before_ended():
 
 
 def test_every_line_says_what_it_does():
-    for derivation in (scattering.bare_coupling(), vacuum_energy.mode_integral(3), mixed_bubbles.lower_edge(1)):
+    for derivation in (scattering.bare_coupling(), vacuum_energy.mode_integral(3), window_edges.lower_edge(1)):
         assert all(line.rule for line in derivation.lines)
         assert [line.why for line in derivation.lines] == [step.why for step in derivation.steps]
 
@@ -63,20 +63,20 @@ def test_longer_derivation_leaves_the_shorter_as_it_was():
 
 
 def test_chapters_are_registered_under_their_names():
-    assert {"vacuum_energy.stable_form", "mixed_bubbles.lower_edge", "scattering.bare_coupling"} <= set(REGISTRY)
-    assert REGISTRY["mixed_bubbles.lower_edge"](1) is mixed_bubbles.lower_edge(1)
+    assert {"vacuum_energy.stable_form", "window_edges.lower_edge", "scattering.bare_coupling"} <= set(REGISTRY)
+    assert REGISTRY["window_edges.lower_edge"](1) is window_edges.lower_edge(1)
 
 
 def test_derivation_is_built_once_and_named_after_its_call():
-    assert mixed_bubbles.lower_edge(1) is mixed_bubbles.lower_edge(D=1) is not mixed_bubbles.lower_edge(3)
-    assert mixed_bubbles.lower_edge(1).name == "mixed_bubbles.lower_edge(D=1)"
-    assert mixed_bubbles.lower_edge(1).summary.startswith("delta_g where the curvature")
+    assert window_edges.lower_edge(1) is window_edges.lower_edge(D=1) is not window_edges.lower_edge(3)
+    assert window_edges.lower_edge(1).name == "window_edges.lower_edge(D=1)"
+    assert window_edges.lower_edge(1).summary.startswith("delta_g where the curvature")
     assert scattering.bare_coupling().name == "scattering.bare_coupling"
 
 
 def test_wrong_argument_of_a_derivation_is_refused():
     with pytest.raises(TypeError):
-        mixed_bubbles.lower_edge(side="left")
+        window_edges.lower_edge(side="left")
 
 
 def test_claim_belongs_to_a_paper_and_an_equation():

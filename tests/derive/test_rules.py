@@ -45,6 +45,7 @@ from entrainment.derive import (
     two_fluids,
     vacuum_energy,
     weak_drag,
+    window_edges,
 )
 from entrainment.derive import notation as s
 from entrainment.derive.integration import Antiderivative
@@ -94,11 +95,11 @@ CHAINS = {
     "FirstLine": mixed_bubbles.stiff_density,
     "Differentiate": mixed_bubbles.stiff_density,
     "SolveLinear": mixed_bubbles.stiff_density,
-    "Tangent": lambda: mixed_bubbles.upper_edge(3),
-    "_Divided": lambda: mixed_bubbles.edge_ratio(3),
-    "_Parameter": lambda: mixed_bubbles.window_parameter("lower"),
-    "Relation": mixed_bubbles.window_relation,
-    "Bath": mixed_bubbles.window_in_two_dimensions,
+    "Tangent": lambda: window_edges.upper_edge(3),
+    "_Divided": lambda: window_edges.edge_ratio(3),
+    "_Parameter": lambda: window_edges.window_parameter("lower"),
+    "Relation": window_edges.window_relation,
+    "Bath": window_edges.window_in_two_dimensions,
     "Vanishing": mixed_bubbles.pure_ends,
     "Scaling": lambda: mixed_bubbles.small_parameter(3),
     "Leading": scattering.bare_coupling,

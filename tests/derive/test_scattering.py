@@ -7,8 +7,8 @@ the range the wave of energy -hbar^2 lam^2/(2 m_r) is K_0(lam r) = -log(lam r/2)
 import mpmath
 import pytest
 import sympy as sp
-from entrainment.derive import mixed_bubbles, scattering
 from entrainment.derive import notation as s
+from entrainment.derive import scattering, window_edges
 from entrainment.derive.numeric import evaluate
 
 POINT = {s.hbar: sp.Rational(7, 5), s.m_r: sp.Rational(3, 4), s.kappa: sp.Integer(2), scattering.node: sp.Rational(1, 100)}
@@ -81,7 +81,7 @@ def test_running_is_symmetric_under_exchange():
     assert sp.simplify(running - swapped) == 0
 
 
-@pytest.mark.parametrize("edge", [mixed_bubbles.lower_edge, mixed_bubbles.upper_edge])
+@pytest.mark.parametrize("edge", [window_edges.lower_edge, window_edges.upper_edge])
 def test_edges_of_the_window_run_like_the_couplings(edge):
     """The window moves with kappa as delta_g itself does: its physics does not depend on the cutoff."""
     flow = sp.diff(edge(2).result, s.kappa) * s.kappa * s.hbar**2 / (s.m * s.g**2)

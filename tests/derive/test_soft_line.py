@@ -7,7 +7,7 @@ Omega(x) = delta (alpha + 1/alpha) x (1 - x) + e(x) + linear terms; in D = 2 the
 import mpmath
 import pytest
 import sympy as sp
-from entrainment.derive import mixed_bubbles, soft_line, vacuum_energy
+from entrainment.derive import mixed_bubbles, soft_line, vacuum_energy, window_edges
 from entrainment.derive import notation as s
 from entrainment.derive.numeric import evaluate
 
@@ -41,8 +41,8 @@ def at_end(D, side, order, alpha, z):
 def test_equal_masses_give_the_edges_of_the_letter(D, alpha):
     """Curvature at the bath and tangent to the other end, in units g = eta = 1; both baths."""
     for bath, here, there in ((1, "left", "right"), (2, "right", "left")):
-        lower = evaluate(mixed_bubbles.lower_edge(D, bath).result, UNITS | {s.alpha: alpha}, 20)
-        upper = evaluate(mixed_bubbles.upper_edge(D, bath).result, UNITS | {s.alpha: alpha}, 20)
+        lower = evaluate(window_edges.lower_edge(D, bath).result, UNITS | {s.alpha: alpha}, 20)
+        upper = evaluate(window_edges.upper_edge(D, bath).result, UNITS | {s.alpha: alpha}, 20)
         assert abs(edge(D, "curvature", here, alpha, 1) / lower - 1) < 1e-18
         assert abs(edge(D, "tangent", there, alpha, 1) / upper - 1) < 1e-18
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 from sympy import Eq, Rational, exp, log, pi, sqrt
 
-from ... import bogoliubov, mixed_bubbles, scattering, vacuum_energy
+from ... import bogoliubov, mixed_bubbles, scattering, vacuum_energy, window_edges
 from ... import notation as s
 from ...notation import (
     E_B,
@@ -73,7 +73,7 @@ def _lower_edge(equation: str, D: int, printed) -> Claim:
         title=f"lower edge of the window, D = {D}",
         printed=Eq(delta_g_min / g, printed, evaluate=False),
         domain=WINDOW[D],
-        derivation=lambda: mixed_bubbles.relative_lower_edge(D),
+        derivation=lambda: window_edges.relative_lower_edge(D),
         reference=Reference("mixed_bubbles.curvature_edge", EDGE_ARGUMENTS, (("D", D), ("side", "left"), ("z", 1)), over=g),
         enclosure=Reference(
             "enclosures.soft_energy_ball",
@@ -91,7 +91,7 @@ def _upper_edge(equation: str, D: int, printed) -> Claim:
         title=f"upper over lower edge, D = {D}",
         printed=Eq(delta_g_max / delta_g_min, printed, evaluate=False),
         domain=WINDOW[D],
-        derivation=lambda: mixed_bubbles.edge_ratio(D),
+        derivation=lambda: window_edges.edge_ratio(D),
         reference=Reference("mixed_bubbles.edge_ratio", ("alpha",), (("D", D),)),
         enclosure=Reference("edge_enclosures.edge_ratio_ball", ("alpha",), (("D", D),)),
         kernels=(f"upper_edge_{D}d",),
@@ -202,7 +202,7 @@ EQUATIONS = (
             evaluate=False,
         ),
         domain=WINDOW[2],
-        derivation=mixed_bubbles.window_in_two_dimensions,
+        derivation=window_edges.window_in_two_dimensions,
         reference=Reference("mixed_bubbles.window_parameters", ("alpha",)),
         enclosure=Reference("edge_enclosures.window_parameters_ball", ("alpha",)),
         readings=(Reading("alpha > 1; for alpha < 1 exchange the components", where=(alpha > 1,)),),
@@ -222,7 +222,7 @@ EQUATIONS = (
             evaluate=False,
         ),
         domain=WINDOW[2],
-        derivation=mixed_bubbles.window_relation,
+        derivation=window_edges.window_relation,
         kernels=("lower_edge_2d", "upper_edge_2d"),
     ),
     Claim(
@@ -237,8 +237,8 @@ EQUATIONS = (
             / s.l_perp,
             evaluate=False,
         ),
-        domain=mixed_bubbles.QUASI_2D,
-        derivation=mixed_bubbles.quasi_two_dimensional,
+        domain=window_edges.QUASI_2D,
+        derivation=window_edges.quasi_two_dimensional,
         kernels=("delta_a_quasi_2d",),
     ),
     _lower_edge(
