@@ -8,12 +8,12 @@ Source: naidon2021, Eqs. (11)-(18) and Fig. 2, by way of `phases.window`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 from math import pi, sqrt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from entrainment.runtime import constants, phases
+from entrainment.runtime.display import Row, html_table
 from entrainment.runtime.phases import Phase
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
@@ -129,7 +129,7 @@ class BubbleWindow:
                          f"window is uncertain by a fraction of a/l = {sqrt(a[0] * a[2]) / length:.2g}")
         return found
 
-    def _rows(self) -> list[tuple[str, str]]:
+    def _rows(self) -> list[Row]:
         mixture, unit = self.mixture, self.mixture.unit("density")
         rows = [("n_plus", f"{self.n_plus:.6g} {unit}"), ("eta", f"{self.eta:.4g}"),
                 ("delta_g/g", f"{self.lower:.6g} ... {self.upper:.6g}")]
@@ -160,9 +160,3 @@ class BubbleWindow:
         figure = phases.draw(mixture.D, mixture.alpha, mixture.z, mixture.reduced_delta(self.n_plus))
         figure.suptitle(f"{mixture.names[0]} + {mixture.names[1]}, D = {mixture.D}: {self.phase.label}")
         return figure
-
-
-def html_table(caption: str, rows: list[tuple[str, str]]) -> str:
-    """An HTML table of (name, text) rows, escaped, as notebooks show it."""
-    body = "".join(f"<tr><th>{escape(name)}</th><td>{escape(text)}</td></tr>" for name, text in rows)
-    return f"<table><caption>{escape(caption)}</caption>{body}</table>"

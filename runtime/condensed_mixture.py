@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from entrainment.runtime import constants, units
+from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, kernel, require
 from entrainment.runtime.mixture import BoseMixture
 from entrainment.runtime.momentum_contour import real_nodes
@@ -47,8 +48,8 @@ class Scales:
         return self.energy / constants.k_B
 
 
-@dataclass(frozen=True)
-class CondensedMixture:
+@dataclass(frozen=True, repr=False)
+class CondensedMixture(Rows):
     """A three-dimensional `BoseMixture` in SI units with its total densities n_a, n_b [m^-3].
 
     `T_c`: critical temperatures of the ideal gases of these densities [K].
@@ -118,6 +119,16 @@ class CondensedMixture:
     # -- what the conductivities need -----------------------------------------------------------------------------------
 
     dimension = 3
+
+    @property
+    def _caption(self) -> str:
+        return self.name or " + ".join(self.gas.names)
+
+    def _rows(self) -> list[Row]:
+        pairs = zip(("aa", "ab", "bb"), self.gas.a or (), strict=True)
+        lengths = [(f"a_{pair}", f"{a / constants.a0:.6g} a0") for pair, a in pairs]
+        densities = [("n_a", f"{self.n_a:.6g} m^-3"), ("n_b", f"{self.n_b:.6g} m^-3")]
+        return [*lengths, *densities, ("T_c", " and ".join(f"{1e9 * T:.4g}" for T in self.T_c) + " nK")]
 
     @property
     def masses(self) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from entrainment.runtime import constants
+from entrainment.runtime.display import Row, Rows, html_table
 from entrainment.runtime.errors import DomainError, require
 from entrainment.runtime.momentum_integrals import ACCURACY, System, integrals
 from entrainment.runtime.units import Result
@@ -42,8 +43,17 @@ class Pairs(NamedTuple):
         aa, ab, bb = values
         return cls(None if aa is None else label(aa), label(ab), None if bb is None else label(bb))
 
+    def _rows(self) -> list[Row]:
+        return [(pair, "not defined" if value is None else str(value)) for pair, value in zip(PAIRS, self, strict=True)]
 
-class DragSpectrum:
+    def __repr__(self) -> str:
+        return "\n".join(f"{pair}   {text}" for pair, text in self._rows())
+
+    def _repr_html_(self) -> str:
+        return html_table("aa, ab, bb", self._rows())
+
+
+class DragSpectrum(Rows):
     """The conductivities of `system` at `temperature` [K] and `damping` gamma [rad/s], the decay rate of the amplitude of a
     quasiparticle.
 
@@ -67,9 +77,12 @@ class DragSpectrum:
 
         return LorentzianSpectrum(system, temperature, damping)
 
-    def __repr__(self) -> str:
-        damping = f"gamma/2 pi = {self.damping / (2 * pi):.6g} Hz"
-        return f"DragSpectrum({self.system.name}: T = {self.temperature * 1e9:.6g} nK, {damping})"
+    @property
+    def _caption(self) -> str:
+        return self.system.name
+
+    def _rows(self) -> list[Row]:
+        return [("T", f"{self.temperature * 1e9:.6g} nK"), ("gamma/2 pi", f"{self.damping / (2 * pi):.6g} Hz")]
 
     # -- spectra --------------------------------------------------------------------------------------------------------
 

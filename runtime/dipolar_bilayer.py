@@ -16,14 +16,15 @@ from math import pi
 import numpy as np
 from entrainment.runtime import constants
 from entrainment.runtime.condensed_mixture import Scales, ideal_density
+from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, kernel, require
 from entrainment.runtime.species import boson
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
 
 
-@dataclass(frozen=True)
-class DipolarBilayer:
+@dataclass(frozen=True, repr=False)
+class DipolarBilayer(Rows):
     """Two equal layers: `mass` [kg], `scattering_length` [m], magnetic `moment` [J/T], `areal_density` of the condensate in
     a layer [m^-2], thickness `w_z` and `distance` L of the middles [m].
 
@@ -61,6 +62,19 @@ class DipolarBilayer:
 
     dimension = 2
     densities = None
+
+    @property
+    def _caption(self) -> str:
+        return self.name or f"m = {self.mass:.6g} kg"
+
+    def _rows(self) -> list[Row]:
+        return [
+            ("a", f"{self.scattering_length / constants.a0:.6g} a0"),
+            ("moment", f"{self.moment / constants.mu_B:.6g} mu_B"),
+            ("n", f"{self.areal_density:.6g} m^-2"),
+            ("w_z", f"{self.w_z * 1e9:.6g} nm"),
+            ("L", f"{self.distance * 1e9:.6g} nm"),
+        ]
 
     @property
     def masses(self) -> tuple[float, float]:

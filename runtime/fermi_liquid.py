@@ -12,7 +12,7 @@ from math import pi
 from typing import Any
 
 import numpy as np
-from entrainment.runtime.bubble_window import html_table
+from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, broadcast, require
 from entrainment.runtime.scales import Scales, evaluate
 from entrainment.runtime.species import Species, fermion, scattering_length
@@ -22,8 +22,8 @@ LOW_DENSITY = 0.5  # |k_F a| up to which two orders are an expansion; beyond, `w
 _NAMES = ("F0", "F1", "F2", "G0", "G1", "G2")
 
 
-@dataclass(frozen=True)
-class FermiLiquid:
+@dataclass(frozen=True, repr=False)
+class FermiLiquid(Rows):
     """A balanced Fermi liquid of mass m and density n (both spins) with Landau parameters F_l and G_l (carlini2021:40, 41).
 
     Build with `of` or `natural` from measured parameters, with `dilute` from a scattering length, or with
@@ -153,18 +153,16 @@ class FermiLiquid:
     def _result(self, value: Any, quantity: str, *claims: str) -> Result:
         return Result(np.asarray(value, dtype=float), self.scales.unit(quantity), claims)
 
-    def _rows(self) -> list[tuple[str, str]]:
+    def _rows(self) -> list[Row]:
         rows = [] if self.kf_a is None else [("k_F a", f"{self.kf_a:.6g}")]
         rows += [(name, f"{value:.6g}") for name, value in sorted(self.parameters.items())]
         rows += [("m*/m", f"{1 + self.F1 / 3:.6g}"), ("n_drag/n", f"{float(self.drag_density) / self.n:.6g}"),
                  ("V2/V1", f"{float(self.fast_velocity_ratio):.6g}")]
         return rows + [("warning", text) for text in self.warnings]
 
-    def __repr__(self) -> str:
-        return f"FermiLiquid({self.name}: " + ", ".join(f"{name} = {text}" for name, text in self._rows()) + ")"
-
-    def _repr_html_(self) -> str:
-        return html_table(f"Fermi liquid of {self.name}", self._rows())
+    @property
+    def _caption(self) -> str:
+        return self.name
 
 
 def _dilute_parameters(kf_a: Any) -> dict[str, float]:

@@ -21,6 +21,7 @@ import numpy as np
 from entrainment.runtime import constants
 from entrainment.runtime.broadened_levels import Levels
 from entrainment.runtime.conductivity import angular
+from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, require
 from entrainment.runtime.momentum_contour import Path, Turn
 from entrainment.runtime.momentum_integrals import Integrals, System, integrals
@@ -175,7 +176,7 @@ class LorentzianLoops:
         return gap, total, (total + gap) / 2, (total - gap) / 2
 
 
-class LorentzianSpectrum:
+class LorentzianSpectrum(Rows):
     """sigma_ab of `system` at `temperature` [K] with quasiparticles of the Lorentzian width `damping` gamma [rad/s].
 
     `damping` > 0, one number.  Raises DomainError for impossible input and where no self-consistent condensate exists.
@@ -192,9 +193,12 @@ class LorentzianSpectrum:
         self._integrals = integrals(system, self.temperature, 0.0)
         self._loops = LorentzianLoops(self._integrals, self.damping / scale.frequency)
 
-    def __repr__(self) -> str:
-        damping = f"gamma/2 pi = {self.damping / (2 * pi):.6g} Hz"
-        return f"LorentzianSpectrum({self.system.name}: T = {self.temperature * 1e9:.6g} nK, {damping})"
+    @property
+    def _caption(self) -> str:
+        return self.system.name
+
+    def _rows(self) -> list[Row]:
+        return [("T", f"{self.temperature * 1e9:.6g} nK"), ("gamma/2 pi", f"{self.damping / (2 * pi):.6g} Hz")]
 
     def conductivity(self, *, omega: Any = None, frequency: Any = None) -> Transconductivity:
         """sigma_ab [s kg^-1 m^-d] and its relative error, with the shape of `omega` [rad/s] or of `frequency` [Hz].

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from entrainment.runtime import constants, drag, phases
-from entrainment.runtime.bubble_window import BubbleWindow, html_table
+from entrainment.runtime.bubble_window import BubbleWindow
+from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, broadcast, kernel, require, require_dimension
 from entrainment.runtime.mixture_flows import BalancedFlows
 from entrainment.runtime.phases import Phase
@@ -39,8 +40,8 @@ class Bubble(NamedTuple):
     x: float
 
 
-@dataclass(frozen=True)
-class BoseMixture:
+@dataclass(frozen=True, repr=False)
+class BoseMixture(Rows):
     """Two Bose gases with contact interactions in D dimensions at zero temperature (naidon2021:1).
 
     Build with `of` (species and scattering lengths, SI) or `natural` (hbar = 1). Densities are per length^D;
@@ -382,13 +383,12 @@ class BoseMixture:
         return [*rows, ("alpha", r"\alpha", f"{self.alpha:.6g}"), ("z", "z", f"{self.z:.6g}"),
                 ("delta_g/g", r"\delta g/g", f"{self.delta_g / self.g:.4g}")]
 
-    def __repr__(self) -> str:
-        parameters = ", ".join(f"{name} = {value}" for name, _, value in self._parameters())
-        return f"BoseMixture({self.names[0]} + {self.names[1]}: {parameters})"
+    @property
+    def _caption(self) -> str:
+        return " + ".join(self.names)
 
-    def _repr_html_(self) -> str:
-        rows = [(name, value) for name, _, value in self._parameters()]
-        return html_table(f"Bose mixture {self.names[0]} + {self.names[1]}", rows)
+    def _rows(self) -> list[Row]:
+        return [(name, value) for name, _, value in self._parameters()]
 
     def _repr_latex_(self) -> str:
         return "$" + r",\; ".join(f"{tex} = " + v.replace(" a0", r"\,a_0").replace(" um", r"\,\mu\mathrm{m}")

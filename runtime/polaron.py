@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from entrainment.runtime.bubble_window import html_table
+from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, require, require_dimension
 from entrainment.runtime.scales import Scales, evaluate
 from entrainment.runtime.species import Species, boson, common_oscillator_length, couplings, scattering_length, species
@@ -19,8 +19,8 @@ from entrainment.runtime.units import Result
 SMALL = 0.1  # of 1 - m2/m2*, beyond which the next order counts
 
 
-@dataclass(frozen=True)
-class Polaron:
+@dataclass(frozen=True, repr=False)
+class Polaron(Rows):
     """An impurity of mass `m_impurity` in a condensate of atoms of mass `m` with coupling g, in D dimensions (carlini2021:49).
 
     Build with `of` (species and scattering lengths, SI) or `natural` (hbar = 1). `g_impurity` is the coupling of the
@@ -105,15 +105,12 @@ class Polaron:
     def _result(self, value: Any, quantity: str, *claims: str) -> Result:
         return Result(np.asarray(value), self.scales.unit(quantity, self.D), claims)
 
-    def _rows(self) -> list[tuple[str, str]]:
+    def _rows(self) -> list[Row]:
         unit = self.scales.unit("coupling", self.D)
         shown = (("g", self.g), ("g_impurity", self.g_impurity))
         rows = [("D", str(self.D)), ("m2/m1", f"{self.mass_ratio:.6g}")]
         return rows + [(name, f"{value:.6g} {unit}") for name, value in shown]
 
-    def __repr__(self) -> str:
-        text = ", ".join(f"{name} = {value}" for name, value in self._rows())
-        return f"Polaron({self.names[0]} in {self.names[1]}: {text})"
-
-    def _repr_html_(self) -> str:
-        return html_table(f"{self.names[0]} in a condensate of {self.names[1]}", self._rows())
+    @property
+    def _caption(self) -> str:
+        return f"{self.names[0]} in {self.names[1]}"

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from entrainment.runtime import constants
-from entrainment.runtime.bubble_window import html_table
+from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, broadcast, require
 from entrainment.runtime.scales import Scales, evaluate
 from entrainment.runtime.species import Species, boson, scattering_length
@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 SINGLE_MINIMUM, PLANE_WAVE = "single minimum", "plane wave"
 
 
-@dataclass(frozen=True, eq=False)
-class SpinOrbitGas:
+@dataclass(frozen=True, eq=False, repr=False)
+class SpinOrbitGas(Rows):
     """A uniform spin-orbit or Rabi coupled Bose gas in D = 3 at zero temperature (carlini2021:12).
 
     Build with `of` (SI) or `natural` (hbar = 1). `Omega` and `n` may be arrays: every answer broadcasts over them.
@@ -254,14 +254,12 @@ class SpinOrbitGas:
     def _result(self, value: Any, quantity: str, *claims: str) -> Result:
         return Result(np.asarray(value), self.scales.unit(quantity), claims)
 
-    def _rows(self) -> list[tuple[str, str]]:
+    def _rows(self) -> list[Row]:
         shown = lambda value: np.array2string(np.asarray(value), precision=6, threshold=8)
         rows = [("phase", str(self.phase)), ("Omega/Omega_c", "infinite" if self.k0 == 0 else
                  shown(self.Omega / float(self.critical_coupling)))]
         return [*rows, ("m/m*", shown(self.inverse_effective_mass)), ("V2/V1 fast", shown(self.fast_velocity_ratio))]
 
-    def __repr__(self) -> str:
-        return f"SpinOrbitGas({self.name}: " + ", ".join(f"{name} = {text}" for name, text in self._rows()) + ")"
-
-    def _repr_html_(self) -> str:
-        return html_table(f"Coherently coupled gas of {self.name}", self._rows())
+    @property
+    def _caption(self) -> str:
+        return self.name
