@@ -11,9 +11,9 @@ from entrainment.derive import mixed_bubbles, scattering
 from entrainment.derive import notation as s
 from entrainment.derive.papers.naidon2021 import text
 from entrainment.runtime import phases, species
-from entrainment.runtime.verify import statements_naidon2021_phases as bubbles
-from entrainment.runtime.verify import statements_naidon2021_window as window
 from entrainment.runtime.verify.statements import CHECKS
+from entrainment.runtime.verify.statements.naidon2021 import phases as bubbles
+from entrainment.runtime.verify.statements.naidon2021 import window
 
 CLAIM = {claim.equation: claim for claim in text.TEXT}
 CONDITIONAL = {"text:signs", "text:mass-imbalance-widens"}

@@ -7,7 +7,7 @@ import sympy as sp
 from entrainment.derive import thomas_fermi
 from entrainment.derive.papers.carlini2021.trap import TRAP
 from entrainment.runtime.verify.statements import check_of
-from entrainment.runtime.verify.statements_carlini2021_trap import POINTS, cloud
+from entrainment.runtime.verify.statements.carlini2021.trap import POINTS, cloud
 
 CLAIMS = {claim.equation: claim for claim in TRAP}
 STATEMENTS = [name for name, claim in CLAIMS.items() if claim.kind == "statement"]

@@ -9,8 +9,8 @@ import sympy as sp
 from entrainment.derive import andreev_bashkin, fast_drag, fermi_liquid
 from entrainment.derive import notation as s
 
-from .evidence import Evidence
-from .statements import statement
+from ...evidence import Evidence
+from .. import statement
 
 
 def uniform_moment(channel: str) -> sp.Expr:

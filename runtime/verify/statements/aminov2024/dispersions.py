@@ -15,11 +15,11 @@ from entrainment.runtime.figures import drag_quasiparticles
 from entrainment.runtime.reference import bogoliubov_modes
 from entrainment.runtime.reference.conductivity import current_elements
 
+from ...measured import settle, settle_in_part
+from .. import statement
 from . import drag_curves as curves
-from .measured import settle, settle_in_part
-from .statements import statement
-from .statements_aminov2024 import MIXTURES
-from .statements_aminov2024_spectra import Gas, gas
+from .mixtures import MIXTURES
+from .spectra import Gas, gas
 
 EQUAL = ("Rb-Rb", "Na-Na", "K-K")
 

@@ -21,10 +21,10 @@ from entrainment.runtime.reference.loop_function import expanded_loop
 from entrainment.runtime.reference.quadrature import integrate
 from mpmath import mp
 
+from ...measured import settle, settle_in_part
+from .. import statement
 from . import drag_curves as curves
 from .drag_curves import BILAYERS, ERRORS, STRONG, WEAK
-from .measured import settle, settle_in_part
-from .statements import statement
 
 L, THICK = 60e-9, 20e-9
 

@@ -21,10 +21,10 @@ from entrainment.derive import (
 from entrainment.derive import notation as s
 from entrainment.derive.papers.carlini2021 import text
 
-from . import checks
-from .evidence import Evidence
-from .relations import holds, replayed, symbolic
-from .statements import statement
+from ... import checks
+from ...evidence import Evidence
+from ...relations import holds, replayed, symbolic
+from .. import statement
 
 # --- III -----------------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
     sigma_ij = (i/omega) {delta_ij n_i/m_i - D^0_ij - (-1)^delta_ij Lambda(omega)/(m_i m_j)} + i D^0_ij/(omega + 2 i gamma)
 
-Parts come from the tables behind `DragSpectrum`, which are compared with the definition in `statements_aminov2024_spectra`'s
+Parts come from the tables behind `DragSpectrum`, which are compared with the definition in `spectra`, for its
 mixtures.  Frequencies and dampings in rad/s; sigma in units of the spectrum.
 """
 
@@ -17,7 +17,7 @@ from entrainment.runtime.conductivity import PAIRS, DragSpectrum
 from entrainment.runtime.dipolar_bilayer import table_bilayer, table_critical_temperature
 from entrainment.runtime.reference import conductivity as reference
 
-from .statements_aminov2024_spectra import gas
+from .spectra import gas
 
 MIXTURES, BILAYERS = tuple(TABLE_I), ("Er-Er", "Cr-Cr")
 WEAK, STRONG = 1.0, 300.0  # the text's 1 Hz and 300 Hz times 2 pi, read as angular frequencies

@@ -10,12 +10,12 @@ from entrainment.runtime import constants, drag_regimes
 from entrainment.runtime.condensed_mixture import TABLE_I, table_mixture
 from entrainment.runtime.species import species
 
+from ...measured import settle, settle_in_part
+from .. import statement
 from . import drag_curves as curves
+from .dispersions import EQUAL, power
 from .drag_curves import WEAK
-from .measured import settle, settle_in_part
-from .statements import statement
-from .statements_aminov2024 import density
-from .statements_aminov2024_dispersions import EQUAL, power
+from .mixtures import density
 
 
 def _temperature(name: str) -> float:

@@ -16,10 +16,10 @@ from entrainment.derive.fast_drag import average_drag
 from entrainment.derive.fermi_liquid import F1, G1
 from entrainment.runtime.reference.trapped_gas import Condensate, TrappedGas
 
-from . import checks
-from .evidence import Evidence
-from .statements import statement
-from .symbolic import prove_zero
+from ... import checks
+from ...evidence import Evidence
+from ...symbolic import prove_zero
+from .. import statement
 
 OMEGA, CRITICAL = sp.Integer(2), sp.Rational(6, 5)  # Omega and Omega_c over the chemical potential
 BELOW = 1.4  # chemical potentials: between the modes of sound and the gap

@@ -15,11 +15,11 @@ from entrainment.runtime.reference.cutoff import added_response
 from entrainment.runtime.reference.loop_function import expanded_loop, residue_loop
 from mpmath import mp, mpf
 
-from .evidence import Evidence
-from .measured import settle_in_part
-from .statements import statement
-from .statements_aminov2024 import MIXTURES
-from .statements_aminov2024_spectra import gas
+from ...evidence import Evidence
+from ...measured import settle_in_part
+from .. import statement
+from .mixtures import MIXTURES
+from .spectra import gas
 
 
 def loops(E_1, E_2, omega, gamma, T):

@@ -10,10 +10,10 @@ import numpy as np
 from entrainment.runtime import drag_regimes
 from entrainment.runtime.condensed_mixture import table_mixture
 
+from ...measured import settle, settle_in_part
+from .. import statement
 from . import drag_curves as curves
 from .drag_curves import ERRORS, STRONG, WEAK
-from .measured import settle, settle_in_part
-from .statements import statement
 
 DAMPINGS = {"weak": WEAK, "strong": STRONG}
 

@@ -20,9 +20,9 @@ from entrainment.runtime.reference.edge_enclosures import curvature_edge_ball, t
 from entrainment.runtime.reference.enclosures import soft_energy_ball
 from flint import arb, ctx
 
-from .evidence import Evidence
-from .statements import statement
-from .statements_naidon2021 import DIMENSIONS, proved
+from ...evidence import Evidence
+from .. import statement
+from .mean_field import DIMENSIONS, proved
 
 DIGITS = 25
 STEP = Fraction(1, 10**6)  # half-width of the bracket around a touching point, and relative around a corner

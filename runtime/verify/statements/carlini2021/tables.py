@@ -10,9 +10,9 @@ from entrainment.derive import fermi_liquid
 from entrainment.derive import notation as s
 from entrainment.derive.papers.carlini2021 import tables
 
-from . import checks
-from .evidence import Evidence
-from .statements import statement
+from ... import checks
+from ...evidence import Evidence
+from .. import statement
 
 POINTS = 6
 

@@ -18,10 +18,10 @@ from entrainment.runtime import constants
 from entrainment.runtime.reference import bogoliubov_modes, conductivity
 from entrainment.runtime.species import species
 
-from .evidence import Evidence
-from .statements import statement
-from .statements_aminov2024 import MIXTURES, density
-from .verdicts import rounds_to
+from ...evidence import Evidence
+from ...verdicts import rounds_to
+from .. import statement
+from .mixtures import MIXTURES, density
 
 BETWEEN = {"Rb-Rb": 95, "Na-Na": 51, "K-K": -50, "Yb-Cs": -75}  # Table I: a_ab [a0]
 DIGITS = 3

@@ -10,9 +10,9 @@ from entrainment.derive import long_waves, plane_wave_sound, raman_states, raman
 from entrainment.derive import notation as s
 from entrainment.derive.papers.carlini2021 import text
 
-from .relations import holds, replayed, symbolic
-from .statements import statement
-from .symbolic import prove_zero
+from ...relations import holds, replayed, symbolic
+from ...symbolic import prove_zero
+from .. import statement
 
 RABI = {s.k0: 0, s.Omega_c: 0}
 

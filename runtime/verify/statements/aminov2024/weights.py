@@ -15,10 +15,10 @@ from entrainment.runtime.errors import kernel
 from entrainment.runtime.momentum_contour import real_nodes
 from entrainment.runtime.reference import conductivity as reference
 
+from ...measured import settle, settle_in_part
+from .. import statement
 from .drag_curves import WEAK
-from .measured import settle, settle_in_part
-from .statements import statement
-from .statements_aminov2024_spectra import gas
+from .spectra import gas
 
 PI2 = 2 * np.pi
 THIN = 1e-5  # condensate of Cs over its density, where the text has none

@@ -17,10 +17,10 @@ from entrainment.derive.numeric import evaluate
 from entrainment.derive.raman_states import sigma_x, sigma_z
 from entrainment.runtime.figures import spin_drag_signal
 
-from . import checks
-from .evidence import Evidence
-from .statements import statement
-from .symbolic import prove_zero
+from ... import checks
+from ...evidence import Evidence
+from ...symbolic import prove_zero
+from .. import statement
 
 DIGITS = 25
 EVERY = 41  # of the points that are drawn

@@ -1,7 +1,7 @@
 """What naidon2021 says in words of the mean field, of the masses and of the exchange of the components.
 
 A printed relation is checked by replacing the functions that stand in it by derived forms; a relation with its sides
-exchanged is refused.  The window is in ``statements_naidon2021_window``, phases and figures in ``..._phases``.
+exchanged is refused.  The window is in ``window``, phases and figures in ``phases``.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from entrainment.derive.rules import SolveLinear
 from entrainment.runtime import species
 from entrainment.runtime.reference.edge_enclosures import curvature_edge_ball, tangent_edge_ball
 
-from . import checks
-from .evidence import Evidence
-from .statements import statement
-from .symbolic import prove_zero
+from ... import checks
+from ...evidence import Evidence
+from ...symbolic import prove_zero
+from .. import statement
 
 DIMENSIONS = (1, 2, 3)
 _t = sp.Symbol("t", positive=True)

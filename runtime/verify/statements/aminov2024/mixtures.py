@@ -16,12 +16,12 @@ from entrainment.derive.vacuum_energy import momentum_measure
 from entrainment.runtime import constants
 from entrainment.runtime.species import species
 
-from . import catalogue
-from .checks import tie
-from .evidence import Evidence
-from .statements import positive_by_coefficients, statement
-from .symbolic import prove_zero
-from .verdicts import rounds_to
+from ... import catalogue
+from ...checks import tie
+from ...evidence import Evidence
+from ...symbolic import prove_zero
+from ...verdicts import rounds_to
+from .. import positive_by_coefficients, statement
 
 
 def with_weights(relation, domain):

@@ -1,7 +1,7 @@
 """Checks of what a paper says in words: signs, trends, inequalities.  One function a claim, found by the claim's id.
 
 A function takes ``(claim, digits)`` and returns an :class:`~.evidence.Evidence`; it computes what it reports.  The
-checks of a paper stand in the modules ``statements_PAPER...`` beside this one.
+checks of a paper stand in the folder with its name.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from collections.abc import Callable
 import sympy as sp
 from entrainment.derive.records import Claim
 
-from .evidence import Evidence
-from .symbolic import shift_to_positive
+from ..evidence import Evidence
+from ..symbolic import shift_to_positive
 
 CHECKS: dict[str, Callable[[Claim, int], Evidence]] = {}
 
 
 def check_of(claim: Claim) -> Callable[[Claim, int], Evidence] | None:
     """The check of a statement, or None where nobody has written one."""
-    here = importlib.import_module(__package__).__path__
-    for module in pkgutil.iter_modules(here):
-        if module.name.startswith(f"statements_{claim.paper}"):
-            importlib.import_module(f"{__package__}.{module.name}")
+    if claim.paper in (folder.name for folder in pkgutil.iter_modules(__path__)):
+        paper = importlib.import_module(f"{__name__}.{claim.paper}")
+        for module in pkgutil.iter_modules(paper.__path__):
+            importlib.import_module(f"{paper.__name__}.{module.name}")
     return CHECKS.get(claim.id)
 
 

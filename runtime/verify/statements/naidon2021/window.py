@@ -19,11 +19,11 @@ from entrainment.runtime.reference.edge_enclosures import curvature_edge_ball, t
 from entrainment.runtime.reference.enclosures import vacuum_energy_ball
 from entrainment.runtime.reference.scattering import cutoff_coupling
 
-from . import checks
-from .evidence import Evidence
-from .statements import positive_by_coefficients, statement
-from .statements_naidon2021 import DIMENSIONS, proved
-from .symbolic import prove_zero
+from ... import checks
+from ...evidence import Evidence
+from ...symbolic import prove_zero
+from .. import positive_by_coefficients, statement
+from .mean_field import DIMENSIONS, proved
 
 _b, _t = sp.symbols("b t", positive=True)
 

@@ -1,0 +1,1 @@
+"""What aminov2024 says in words, checked."""

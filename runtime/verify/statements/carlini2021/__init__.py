@@ -1,0 +1,1 @@
+"""What carlini2021 says in words, checked."""

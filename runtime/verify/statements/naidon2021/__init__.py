@@ -1,0 +1,1 @@
+"""What naidon2021 says in words, checked."""
