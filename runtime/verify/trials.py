@@ -7,6 +7,7 @@ survivor unless its difference from the original is proved to be zero.
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import inspect
 import sys
@@ -282,9 +283,7 @@ class _Scratch:
         return self.loaded[module]
 
     def _load(self, module):
-        original = importlib.import_module(f"{_REFERENCE}.{module}")
-        source = inspect.getsource(original)
-        needed = [n.module for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
+        original, needed, code = _original(module)
         beside = [self.load(name) for name in needed]
         if module not in self.replaced and all(
             found is importlib.import_module(f"{_REFERENCE}.{n}") for found, n in zip(beside, needed, strict=True)
@@ -293,8 +292,18 @@ class _Scratch:
         else:
             fresh = types.ModuleType(f"{self.name}.{module}")
             fresh.__package__ = self.name
-            code = compile(self.replaced.get(module) or source, f"<{module}>", "exec")
+            if module in self.replaced:
+                code = compile(self.replaced[module], f"<{module}>", "exec")
             sys.modules[fresh.__name__] = fresh
             exec(code, vars(fresh))
         sys.modules[f"{self.name}.{module}"] = fresh
         return fresh
+
+
+@functools.cache
+def _original(module: str):
+    """A module of the reference package, the modules beside it that it imports from, and its compiled text."""
+    original = importlib.import_module(f"{_REFERENCE}.{module}")
+    tree = ast.parse(inspect.getsource(original))
+    needed = [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
+    return original, needed, compile(tree, f"<{module}>", "exec")
