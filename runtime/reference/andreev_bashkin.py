@@ -32,7 +32,7 @@ Both integrands lose powers of k at either end; the working precision follows.
 import gmpy2
 from mpmath import mp
 
-from .mpfr import to_mpfr, working
+from .mpfr import rational, to_mpfr, working
 from .quadrature import ReferenceDisagreement, integrate
 from .vacuum_energy import Mixture, exact, make_mixture, real
 
@@ -68,7 +68,6 @@ class _Fluctuations:
 
     def __init__(self, mixture, n1, n2):
         self.mixture, self.n1, self.n2 = mixture, n1, n2
-        rational = lambda x: gmpy2.mpq(x.numerator, x.denominator)
         self.rationals = Mixture(*map(rational, mixture)), rational(n1), rational(n2)
 
     def at(self, k):
