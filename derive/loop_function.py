@@ -198,10 +198,10 @@ def _thermal(weight, t, scales):
     """Principal value of int dy n_B(y) weight(y)."""
     size = max(map(abs, scales))
     ends = sorted({mpmath.mpf(0), *(abs(scale) for scale in scales), size / 2, 2 * size, 4 * size})
-    far = max(ends[-1], 2 * mpmath.mp.dps * t)
-    step = max(t, size)
-    inner = [*ends, *(ends[-1] + step * k for k in range(1, int((far - ends[-1]) / step) + 2))]
-    folded = mpmath.quad(lambda y: (weight(y) - weight(-y)) / mpmath.expm1(y / t), inner)
+    far, step = 2 * mpmath.mp.dps * t, 4 * max(t, size)
+    beyond = [ends[-1] + step * k for k in range(2 + max(0, int((far - ends[-1]) / step)))]
+    balanced = lambda y: (weight(y) - weight(-y)) / mpmath.expm1(y / t)
+    folded = mpmath.quad(balanced, ends) + mpmath.quad(balanced, beyond, method="gauss-legendre")
     near = mpmath.quad(lambda y: weight(-y), ends)
     tail = mpmath.quad(lambda u: weight(-1 / u) / u**2, [0, 1 / ends[-1]])
     return folded - near - tail
