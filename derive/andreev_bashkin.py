@@ -25,7 +25,7 @@ from .moving_condensates import (
     lower,
     upper,
 )
-from .numeric import compile_mpmath, evaluate, exact, relative_difference, s_named
+from .numeric import evaluate, exact, relative_difference, section
 from .records import Derivation, Step, derivation
 from .rules import Leading, Rule, RuleError, divided_by, per_mode, substitute
 from .vacuum_energy import momentum_measure, sound_squared_equal_masses
@@ -129,8 +129,7 @@ class FinitePartOfBranch(Rule):
         branch = {r_plus: sp.sqrt(x**2 + s.c_plus**2), r_minus: sp.sqrt(x**2 + s.c_minus**2)}
         with mpmath.workdps(3 * digits):
             values = dict(point) | {s.c_plus: mpmath.sqrt(c2[0]), s.c_minus: mpmath.sqrt(c2[1])}
-            function, names = compile_mpmath(before.function.subs(branch))
-            f = lambda at: function(*[at if name == "x" else exact(values[s_named(name, values)]) for name in names])
+            f = section(before.function.subs(branch), "x", values)
             scale = values[s.c_plus]
             panels = [0, values[s.c_minus] / scale / 4, values[s.c_minus] / scale, mpmath.mpf(1), 4]
             inner = mpmath.quad(lambda u: f(scale * u) * scale, panels, method="gauss-legendre")

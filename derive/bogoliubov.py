@@ -6,6 +6,7 @@ P = E_+ E_- and S = E_+ + E_-, which are free of the spurious branch points of E
 
 from __future__ import annotations
 
+import functools
 import itertools
 import random
 from dataclasses import dataclass
@@ -274,6 +275,7 @@ def zero_point_bracket() -> Derivation:
     )
 
 
+@functools.cache
 def sound_velocities_squared() -> sp.Tuple:
     """(c_+^2, c_-^2) = lim E_pm^2/(hbar p)^2 for any masses."""
     upper, lower = squared_energies().result

@@ -41,14 +41,14 @@ class Domain:
     def contains(self, point: dict) -> bool:
         """True if ``point`` satisfies every constraint (ranges are for sampling, not a condition)."""
         full = self.complete(point)
-        return all(bool(sp.sympify(relation).subs(full)) for relation in self.constraints)
+        return all(bool(sp.sympify(relation).xreplace(full)) for relation in self.constraints)
 
     def complete(self, point: dict) -> dict:
         """``point`` with the symbols that are tied to others filled in, in the order in which they are given."""
         full = dict(point)
         for symbol, expr in self.given:
             if symbol not in full:
-                full[symbol] = expr.subs(full)
+                full[symbol] = sp.sympify(expr).xreplace(full)
         return full
 
     def sample(self, count: int, seed: int) -> list[dict]:

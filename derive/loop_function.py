@@ -9,6 +9,7 @@ given to either part, which is the principal value of (10) there.  Invariant: re
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import mpmath
@@ -110,19 +111,30 @@ class LinearBoseFactors(Rule):
 
     def residual(self, before, after, point, digits):
         """Averages over real energies by quadrature, at Im omega > 0."""
-        with mpmath.workdps(2 * digits):
-            values = {symbol: exact(value) for symbol, value in point.items()}
-            width, e1, e2 = values[hbar] * values[gamma], values[E_1], values[E_2]
-            w = values[hbar] * values[omega] + 3j * width
-            n1, n2 = (evaluate(bose(e), point, 2 * digits) for e in (E_1, E_2))
-            slope1, slope2 = (evaluate(bose_slope(e), point, 2 * digits) for e in (E_1, E_2))
-            far = abs(w) + abs(e1 - e2)
-            one = lambda y: _average(lambda x: 1 / (w + y - x), e1, width, far)
-            inner = relative_difference(one(e2), 1 / (w + e2 - e1 + 1j * width))
-            first = _average(lambda y: (n2 + slope2 * (y - e2)) / (w + y - e1 + 1j * width), e2, width, far)
-            second = _average(lambda x: (n1 + slope1 * (x - e1)) / (w + e2 + 1j * width - x), e1, width, far)
-            found = evaluate(after, dict(point) | {omega: w / values[hbar]}, digits)
-            return max(inner, relative_difference(first - second, found))
+        frequency, inner, average = _average_of_tangents(_loop_values(point), digits)
+        found = evaluate(after, dict(point) | {omega: frequency}, digits)
+        return max(inner, relative_difference(average, found))
+
+
+def _loop_values(point) -> tuple:
+    """What the loop depends on: hbar, gamma, omega, E_1, E_2, T."""
+    return tuple(point[symbol] for symbol in (hbar, gamma, omega, E_1, E_2, T))
+
+
+@functools.cache
+def _average_of_tangents(point: tuple, digits: int) -> tuple:
+    """(omega + 3 i gamma, residual of the inner average, the loop there with n_B to first order)."""
+    with mpmath.workdps(2 * digits):
+        hbar, gamma, omega, e1, e2, t = map(exact, point)
+        width, w = hbar * gamma, hbar * (omega + 3j * gamma)
+        (n1, slope1), (n2, slope2) = (
+            [evaluate(form(E_1), {E_1: e, T: t}, 2 * digits) for form in (bose, bose_slope)] for e in (e1, e2)
+        )
+        far = abs(w) + abs(e1 - e2)
+        inner = _average(lambda x: 1 / (w + e2 - x), e1, width, far)
+        first = _average(lambda y: (n2 + slope2 * (y - e2)) / (w + y - e1 + 1j * width), e2, width, far)
+        second = _average(lambda x: (n1 + slope1 * (x - e1)) / (w + e2 + 1j * width - x), e1, width, far)
+        return w / hbar, relative_difference(inner, 1 / (w + e2 - e1 + 1j * width)), first - second
 
 
 def _average(function, centre, width, far):
@@ -166,25 +178,30 @@ class DigammaParts(Rule):
 
     def residual(self, before, after, point, digits):
         """Quadrature over real energies; the principal value at 0 by folding, n_B(-y) = -1 - n_B(y); Im omega > 0."""
-        with mpmath.workdps(2 * digits):
-            values = {symbol: exact(value) for symbol, value in point.items()}
-            width, e1, e2, t = values[hbar] * values[gamma], values[E_1], values[E_2], values[T]
-            w = values[hbar] * values[omega] + 1j * width
-            lorentz = lambda y, e: width / mpmath.pi / ((y - e) ** 2 + width**2)
-            first = _thermal(lambda y: lorentz(y, e2) / (w + y - e1 + 1j * width), t, (e2, e1, width, abs(w)))
-            second = _thermal(lambda y: lorentz(y, e1) / (w + e2 + 1j * width - y), t, (e2, e1, width, abs(w)))
-            found = evaluate(after, dict(point) | {omega: w / values[hbar]}, digits)
-            return relative_difference(first - second, found)
+        frequency, average = _average_over_energies(_loop_values(point), digits)
+        return relative_difference(average, evaluate(after, dict(point) | {omega: frequency}, digits))
+
+
+@functools.cache
+def _average_over_energies(point: tuple, digits: int) -> tuple:
+    """(omega + i gamma, the loop there averaged over both Lorentzians)."""
+    with mpmath.workdps(2 * digits):
+        hbar, gamma, omega, e1, e2, t = map(exact, point)
+        width, w = hbar * gamma, hbar * (omega + 1j * gamma)
+        lorentz = lambda y, e: width / mpmath.pi / ((y - e) ** 2 + width**2)
+        first = _thermal(lambda y: lorentz(y, e2) / (w + y - e1 + 1j * width), t, (e2, e1, width, abs(w)))
+        second = _thermal(lambda y: lorentz(y, e1) / (w + e2 + 1j * width - y), t, (e2, e1, width, abs(w)))
+        return w / hbar, first - second
 
 
 def _thermal(weight, t, scales):
     """Principal value of int dy n_B(y) weight(y)."""
     size = max(map(abs, scales))
     ends = sorted({mpmath.mpf(0), *(abs(scale) for scale in scales), size / 2, 2 * size, 4 * size})
-    far = max(ends[-1], 2 * mpmath.mp.dps * t)
-    step = max(t, size)
-    inner = [*ends, *(ends[-1] + step * k for k in range(1, int((far - ends[-1]) / step) + 2))]
-    folded = mpmath.quad(lambda y: (weight(y) - weight(-y)) / mpmath.expm1(y / t), inner)
+    far, step = 2 * mpmath.mp.dps * t, 4 * max(t, size)
+    beyond = [ends[-1] + step * k for k in range(2 + max(0, int((far - ends[-1]) / step)))]
+    balanced = lambda y: (weight(y) - weight(-y)) / mpmath.expm1(y / t)
+    folded = mpmath.quad(balanced, ends) + mpmath.quad(balanced, beyond, method="gauss-legendre")
     near = mpmath.quad(lambda y: weight(-y), ends)
     tail = mpmath.quad(lambda u: weight(-1 / u) / u**2, [0, 1 / ends[-1]])
     return folded - near - tail

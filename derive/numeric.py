@@ -134,6 +134,9 @@ def relative_difference(a, b, scale=0):
     return abs(a - b) / size if size else mpmath.mpf(0)
 
 
-def s_named(name: str, values: dict):
-    """The symbol of ``values`` with this name."""
-    return next(symbol for symbol in values if str(symbol) == name)
+def section(expr, variable: str, values: dict):
+    """``expr`` as a function of the symbol named ``variable``, with ``values`` for the others, at the working precision."""
+    function, names = compile_mpmath(expr)
+    known = {str(symbol): value for symbol, value in values.items()}
+    given = [None if name == variable else exact(known[name]) for name in names]
+    return lambda at: function(*[at if value is None else value for value in given])

@@ -17,7 +17,7 @@ from .domain import Domain
 from .integration import finite_part
 from .moving_condensates import SecondOrderShift, dispersion, drag_integral, lower, mixture, upper
 from .notation import grad_f2_n1, grad_f2_n2, grad_f2_rho
-from .numeric import compile_mpmath, evaluate, exact, relative_difference, s_named
+from .numeric import evaluate, exact, relative_difference, section
 from .records import Derivation, Step, derivation
 from .rules import Arithmetic, Differentiate, Leading, Rewrite, Rule, RuleError, SolveLinear, divided_by, per_mode, substitute
 from .special import carlson_rc
@@ -182,9 +182,8 @@ class RationalIntegral(Rule):
 
     def residual(self, before, after, point, digits):
         values = dict(point) | {symbol: evaluate(e, point, 2 * digits) for symbol, e in bath_parameters().items()}
-        function, names = compile_mpmath(before.function)
         with mpmath.workdps(2 * digits):
-            f = lambda at: function(*[at if name == "v" else exact(values[s_named(name, values)]) for name in names])
+            f = section(before.function, "v", values)
             ends = [mpmath.mpf(k) / 4 for k in range(5)]
             value = mpmath.quad(lambda u: f(1 / u) / u**2, ends, method="gauss-legendre")
             return relative_difference(value, evaluate(after, values, digits))

@@ -7,6 +7,7 @@ counterterm are divided out algebraically before anything is integrated.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 
 import mpmath
@@ -301,6 +302,7 @@ def stable_form(D: int) -> Derivation:
     )
 
 
+@functools.cache
 def sound_squared_equal_masses() -> sp.Tuple:
     """(c_+^2, c_-^2) for m1 = m2 = m, from the general spectrum."""
     both = bogoliubov.sound_velocities_squared().subs({s.m1: s.m, s.m2: s.m}, simultaneous=True)

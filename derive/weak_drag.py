@@ -14,7 +14,7 @@ import sympy as sp
 from . import notation as s
 from .integration import finite_part
 from .moving_condensates import SecondOrderShift, dispersion, drag_integral, lower, upper
-from .numeric import compile_mpmath, evaluate, exact, relative_difference, s_named
+from .numeric import evaluate, exact, relative_difference, section
 from .records import Derivation, Step, derivation
 from .rules import Rule, RuleError, per_mode
 from .special import carlson_rc
@@ -108,9 +108,8 @@ class RationalIntegral(Rule):
     def residual(self, before, after, point, digits):
         values = {symbol: evaluate(e, point, 2 * digits) for symbol, e in velocities_of_modes().items()}
         values |= dict(point) | {s.m_r: evaluate(s.m1 * s.m2 / (s.m1 + s.m2), point, 2 * digits)}
-        function, names = compile_mpmath(before.function)
         with mpmath.workdps(2 * digits):
-            f = lambda at: function(*[at if name == "v" else exact(values[s_named(name, values)]) for name in names])
+            f = section(before.function, "v", values)
             quarter = mpmath.mpf(1) / 4
             value = mpmath.quad(lambda u: f(1 / u) / u**2, [0, quarter, 2 * quarter, 3 * quarter, 1], method="gauss-legendre")
             return relative_difference(value, evaluate(after, values, digits))

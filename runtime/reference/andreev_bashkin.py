@@ -29,10 +29,12 @@ probe).  The states n are pairs of phonons (+, k), (-, -k); pairs of one branch 
 Both integrands lose powers of k at either end; the working precision follows.
 """
 
+import gmpy2
 from mpmath import mp
 
+from .mpfr import rational, to_mpfr, working
 from .quadrature import ReferenceDisagreement, integrate
-from .vacuum_energy import exact, make_mixture, real
+from .vacuum_energy import Mixture, exact, make_mixture, real
 
 ROUTES = ("flow", "response")
 
@@ -66,14 +68,15 @@ class _Fluctuations:
 
     def __init__(self, mixture, n1, n2):
         self.mixture, self.n1, self.n2 = mixture, n1, n2
+        self.rationals = Mixture(*map(rational, mixture)), rational(n1), rational(n2)
 
     def at(self, k):
-        """(e, eps_squared, mixing): lists over the components, and mixing = 4 e_1 e_2 h^2."""
-        mixture, n1, n2 = self.mixture, real(self.n1), real(self.n2)
-        e = [k * k / (2 * real(m)) for m in (mixture.m1, mixture.m2)]
-        c = [real(mixture.g11) * n1, real(mixture.g22) * n2]
+        """(e, eps_squared, mixing) at an mpfr k: lists over the components, and mixing = 4 e_1 e_2 h^2."""
+        mixture, n1, n2 = self.rationals
+        e = [k * k / (2 * m) for m in (mixture.m1, mixture.m2)]
+        c = [mixture.g11 * n1, mixture.g22 * n2]
         squares = [a * (a + 2 * b) for a, b in zip(e, c, strict=True)]
-        return e, squares, 4 * e[0] * e[1] * real(mixture.g12_squared) * n1 * n2
+        return e, squares, 4 * e[0] * e[1] * mixture.g12_squared * n1 * n2
 
     def scales(self):
         """Momenta at which the branches change their behaviour, increasing."""
@@ -98,8 +101,8 @@ def _lift(source, product, total):
 
 def _flow(e, squares, mixing):
     """-(second Taylor coefficient in the shift of component 1) of the sum of the positive roots."""
-    product = mp.sqrt(squares[0] * squares[1] - mixing)
-    total = mp.sqrt(squares[0] + squares[1] + 2 * product)
+    product = gmpy2.sqrt(squares[0] * squares[1] - mixing)
+    total = gmpy2.sqrt(squares[0] + squares[1] + 2 * product)
     # Coefficients of x and x^2 of the quartic, in rising powers of w.
     first, second = (0, 2 * squares[1], 0, -2), (-squares[1], 0, 1, 0)
     a, b = _lift(first, product, total)
@@ -110,17 +113,17 @@ def _flow(e, squares, mixing):
 
 def _momentum_elements(e, squares, mixing):
     """(<n|P_1|0>/k_x, <n|P_2|0>/k_x, E_n) of the pair of phonons."""
-    half, split = (squares[0] - squares[1]) / 2, mp.sqrt((squares[0] - squares[1]) ** 2 / 4 + mixing)
-    larger = mp.sqrt((1 + abs(half) / split) / 2)
-    smaller = mp.sqrt(mixing) / (2 * split * larger)
+    half, split = (squares[0] - squares[1]) / 2, gmpy2.sqrt((squares[0] - squares[1]) ** 2 / 4 + mixing)
+    larger = gmpy2.sqrt((1 + abs(half) / split) / 2)
+    smaller = gmpy2.sqrt(mixing) / (2 * split * larger)
     cosine, sine = (larger, smaller) if half >= 0 else (smaller, larger)
     mean = (squares[0] + squares[1]) / 2
-    energies = mp.sqrt(mean + split), mp.sqrt(mean - split)
+    energies = gmpy2.sqrt(mean + split), gmpy2.sqrt(mean - split)
     elements = []
     for kinetic, (plus, minus) in zip(e, ((cosine, -sine), (sine, cosine)), strict=True):
         u, v = [], []
         for rotation, energy in zip((plus, minus), energies, strict=True):
-            density, phase = rotation * mp.sqrt(kinetic / energy), rotation * mp.sqrt(energy / kinetic)  # u + v, u - v
+            density, phase = rotation * gmpy2.sqrt(kinetic / energy), rotation * gmpy2.sqrt(energy / kinetic)  # u + v, u - v
             u.append((density + phase) / 2)
             v.append((density - phase) / 2)
         elements.append(u[0] * v[1] - u[1] * v[0])
@@ -130,31 +133,33 @@ def _momentum_elements(e, squares, mixing):
 def _response(e, squares, mixing, power=1):
     """-2 <0|P_1|n><n|P_2|0>/(k_x^2 E_n^power); raises ReferenceDisagreement unless P_1 + P_2 gives zero."""
     first, second, energy = _momentum_elements(e, squares, mixing)
-    if not abs(first + second) <= abs(first) * mp.mpf(10) ** (-mp.dps / 3):
+    if not abs(first + second) <= abs(first) * gmpy2.exp2(-gmpy2.get_context().precision / 3):
         raise ReferenceDisagreement("P_1 + P_2 does not annihilate the vacuum", (first, -second))
     return -2 * first * second / energy**power
 
 
 def _momentum_integral(D, fluctuations, integrands, digits, ratio):
     """[int d^Dk/(2 pi)^D (k^2/D) f] for every f(e, squares, mixing) in integrands; pieces grow by at most `ratio`."""
-    with mp.workdps(2 * digits + 40):
+    with working(2 * digits + 40):
         scales = fluctuations.scales()
         low, high = scales[0] / 2, ratio * scales[-1] / 2
         steps = int(mp.ceil(mp.log(high / low, ratio)))
         ladder = [mp.zero] + [low * (high / low) ** (mp.mpf(i) / steps) for i in range(steps + 1)]
-        lost = fluctuations.lost_bits() + 9 * mp.mag(high / low)
+        bits = mp.prec + fluctuations.lost_bits() + 9 * mp.mag(high / low)
 
         def inner(k):
-            # Up to nine powers of k or 1/k cancel; mp.mag is the binary exponent.
-            with mp.workdps(2 * digits + 40), mp.extraprec(lost + 9 * abs(mp.mag(k / low))):
+            # Up to nine powers of k or 1/k cancel; get_exp and mp.mag are binary exponents.
+            with gmpy2.context(precision=bits + 9 * (abs(gmpy2.get_exp(k) - mp.mag(low)) + 1)):
                 state = fluctuations.at(k)
-                measure = {1: 1 / mp.pi, 2: 1 / (2 * mp.pi), 3: 1 / (2 * mp.pi**2)}[D]
+                pi = gmpy2.const_pi()
+                measure = {1: 1 / pi, 2: 1 / (2 * pi), 3: 1 / (2 * pi**2)}[D]
                 return [measure * f(*state) * k ** (D + 1) / D for f in integrands]
 
         def outer(u):
             return [value / (u * u) for value in inner(1 / u)]
 
-        parts = [integrate(inner, ladder, digits + 2), integrate(outer, [0, 1 / high], digits + 2)]
+        parts = [integrate(inner, list(map(to_mpfr, ladder)), digits + 2)]
+        parts.append(integrate(outer, list(map(to_mpfr, (mp.zero, 1 / high))), digits + 2))
         return [mp.fsum(column) for column in zip(*parts, strict=True)]
 
 

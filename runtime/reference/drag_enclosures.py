@@ -19,9 +19,9 @@ P = k^2 R and S = k T leave k^D/(R T^3), regular at k = 0; with k = 1/u the tail
 
 from fractions import Fraction
 
-from flint import acb, arb
+from flint import arb
 
-from .enclosures import EnclosureTooWide, _ball, _precision
+from .enclosures import EnclosureTooWide, _ball, _integral, _precision
 
 ATTEMPTS = 4
 
@@ -64,8 +64,8 @@ class _Modes:
     def integral(self, power, digits):
         """Ball of int_0^oo dk of the mode at the present precision."""
         edge, tolerance = self.edge(), _ten_to(-digits - 5)
-        total = acb.integral(lambda k, analytic: self.inner(k, power, analytic), 0, edge, rel_tol=tolerance)
-        total += acb.integral(lambda u, analytic: self.outer(u, power, analytic), 0, 1 / edge, rel_tol=tolerance)
+        total = _integral(lambda k, analytic: self.inner(k, power, analytic), 0, edge, rel_tol=tolerance)
+        total += _integral(lambda u, analytic: self.outer(u, power, analytic), 0, 1 / edge, rel_tol=tolerance)
         return total.real
 
     def drag(self, mixing, digits):

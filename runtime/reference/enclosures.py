@@ -18,6 +18,7 @@ from fractions import Fraction
 from flint import acb, acb_series, arb, ctx, fmpq
 
 ATTEMPTS = 4
+EVALUATIONS = 100  # a bit of precision; integrals of what is analytic on the path take up to 25
 
 
 class EnclosureTooWide(ArithmeticError):
@@ -26,6 +27,21 @@ class EnclosureTooWide(ArithmeticError):
     def __init__(self, ball, digits):
         super().__init__(f"no enclosure to {digits} digits: {ball}")
         self.ball = ball
+
+
+def _integral(integrand, low, high, **tolerances):
+    """acb.integral at the present precision.  Raises EnclosureTooWide where it does not settle, as at a pole on the path."""
+    limit, count = EVALUATIONS * ctx.prec, 0
+
+    def counted(x, analytic):
+        nonlocal count
+        count += 1
+        return integrand(x, analytic)
+
+    ball = acb.integral(counted, low, high, eval_limit=limit, **tolerances)
+    if count >= limit:  # more bits would take more evaluations
+        raise EnclosureTooWide(ball, int(ctx.prec / 3.33))
+    return ball
 
 
 def _ball(value):
@@ -167,8 +183,8 @@ def _coefficient(integrand, kappa, order, digits):
     edge_float, size = integrand.scales()
     edge = arb(edge_float)  # a float is a ball of radius zero
     tolerances = {"rel_tol": arb(10) ** (-digits - 5), "abs_tol": arb(size) * arb(10) ** (-digits - 20)}
-    total = acb.integral(lambda p, analytic: integrand.inner(p, analytic)[order], 0, edge, **tolerances)
-    total += acb.integral(lambda u, analytic: integrand.outer(u, analytic)[order], 0, 1 / edge, **tolerances)
+    total = _integral(lambda p, analytic: integrand.inner(p, analytic)[order], 0, edge, **tolerances)
+    total += _integral(lambda u, analytic: integrand.outer(u, analytic)[order], 0, 1 / edge, **tolerances)
     if integrand.D == 2:
         total -= integrand.born[order] * (kappa / edge).log()
     ball = total / ({1: 2 * arb.pi(), 2: 4 * arb.pi(), 3: 4 * arb.pi() ** 2}[integrand.D])

@@ -9,7 +9,7 @@ import gmpy2
 from mpmath import mp
 from mpmath.libmp import from_man_exp
 
-__all__ = ["working", "to_mpfr", "to_mpf", "is_mpfr"]
+__all__ = ["working", "to_mpfr", "to_mpf", "is_mpfr", "rational"]
 
 _NUMBER = type(gmpy2.mpfr(0))
 
@@ -23,6 +23,11 @@ def working(digits):
 
 def is_mpfr(x) -> bool:
     return isinstance(x, _NUMBER)
+
+
+def rational(x):
+    """The Fraction ``x`` as a number that meets an mpfr without being rounded first."""
+    return gmpy2.mpq(x.numerator, x.denominator)
 
 
 def to_mpfr(x):

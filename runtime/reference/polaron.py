@@ -19,10 +19,12 @@ small that it does not count (its correction is of relative order sqrt(n_I) for 
 
 from fractions import Fraction
 
+import gmpy2
 from mpmath import mp
 
 from .andreev_bashkin import mass_drag_density
 from .jets import Jet
+from .mpfr import rational, to_mpfr, working
 from .quadrature import integrate
 from .vacuum_energy import exact, real
 
@@ -42,30 +44,34 @@ def _checked(D, m_impurity, m, g, n, g_impurity):
 
 def _phonon_integral(D, m_impurity, m, g, n, f, digits, lost=0):
     """int d^Dk/(2 pi)^D (e/E) f(k, omega), omega = E + k^2/2M, where f loses `lost` bits and two powers of k."""
-    with mp.workdps(2 * digits + 40):
+    with working(2 * digits + 40):
         gas, light = 2 * mp.sqrt(real(m * g * n)), 2 * real(m_impurity) * mp.sqrt(real(g * n / m))
         low, high = min(gas, light) / 4, 4 * max(gas, light)
         steps = int(mp.ceil(mp.log(high / low, 4)))
         ladder = [mp.zero] + [low * (high / low) ** (mp.mpf(i) / steps) for i in range(steps + 1)]
 
+        bits = mp.prec + lost + 6 * mp.mag(high / low)
+        mass, field, impurity = map(rational, (m, g * n, m_impurity))
+
         def inner(k):
-            with mp.workdps(2 * digits + 40), mp.extraprec(lost + 6 * abs(mp.mag(k / low)) + 6 * mp.mag(high / low)):
-                e = k * k / (2 * real(m))
-                energy = mp.sqrt(e * (e + 2 * real(g * n)))
-                measure = {1: 1 / mp.pi, 2: k / (2 * mp.pi), 3: k * k / (2 * mp.pi**2)}[D]
-                return measure * e / energy * f(k, energy + k * k / (2 * real(m_impurity)))
+            with gmpy2.context(precision=bits + 6 * (abs(gmpy2.get_exp(k) - mp.mag(low)) + 1)):
+                e, pi = k * k / (2 * mass), gmpy2.const_pi()
+                energy = gmpy2.sqrt(e * (e + 2 * field))
+                measure = {1: 1 / pi, 2: k / (2 * pi), 3: k * k / (2 * pi**2)}[D]
+                return measure * e / energy * f(k, energy + k * k / (2 * impurity))
 
         def outer(u):
             return inner(1 / u) / (u * u)
 
-        return integrate(inner, ladder, digits + 2) + integrate(outer, [0, 1 / high], digits + 2)
+        pieces = (inner, ladder), (outer, (mp.zero, 1 / high))
+        return mp.fsum(integrate(part, list(map(to_mpfr, ends)), digits + 2) for part, ends in pieces)
 
 
 def _direction_average(D, omega, a):
     """Average of 1/(omega - a cos) over directions in D dimensions, 0 < a < omega."""
     if D == 1:
         return omega / (omega * omega - a * a)
-    return 1 / mp.sqrt(omega * omega - a * a) if D == 2 else mp.atanh(a / omega) / a
+    return 1 / gmpy2.sqrt(omega * omega - a * a) if D == 2 else gmpy2.atanh(a / omega) / a
 
 
 def recoil_energy(D, p, m_impurity, m, g, n, g_impurity, digits=50):
@@ -84,7 +90,7 @@ def recoil_energy(D, p, m_impurity, m, g, n, g_impurity, digits=50):
     lost = max(0, -2 * mp.mag(real(p * p * m / (m_impurity**2 * g * n))))
 
     def difference(k, omega):
-        return _direction_average(D, omega, abs(real(p)) * k / real(m_impurity)) - 1 / omega
+        return _direction_average(D, omega, abs(rational(p)) * k / rational(m_impurity)) - 1 / omega
 
     with mp.workdps(2 * digits + 40):
         return -real(coupling**2 * n) * _phonon_integral(D, m_impurity, m, g, n, difference, digits, lost)
@@ -104,7 +110,7 @@ def inverse_mass_shift(D, m_impurity, m, g, n, g_impurity, digits=50, route="mom
         return _shift_by_drag(D, m_impurity, m, g, n, coupling, digits)
 
     def second_derivative(k, omega):
-        one, slope = Jet.line(mp.one, mp.zero, 2), k / real(m_impurity)
+        one, slope = Jet.line(gmpy2.mpfr(1), gmpy2.mpfr(0), 2), k / rational(m_impurity)
         along = one / Jet.line(omega, slope, 2)  # p along k
         return along.derivatives()[2] / D
 

@@ -7,10 +7,13 @@ survivor unless its difference from the original is proved to be zero.
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import inspect
 import sys
+import time
 import types
+from dataclasses import dataclass
 
 import mpmath
 import sympy as sp
@@ -187,7 +190,7 @@ def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally
     for reference, derived, domain in cases:
         (point,) = checks.draw(domain, 1, checks.SEED + 4)
         whole = [sp.sympify(reference.over) * part for part in checks.components(derived)]
-        expected.append((reference, point, checks.numbers(whole, point, REFERENCE_DIGITS + 5)))
+        expected.append(_Case(reference, point, checks.numbers(whole, point, REFERENCE_DIGITS + 5)))
     planted = []
     definitions = [pair for name, found in DEFINITIONS.items() if name in asked for pair in found.items()]
     for module, functions in definitions:
@@ -198,8 +201,10 @@ def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally
         if absent:
             raise LookupError(f"runtime.reference.{module} has no {', '.join(sorted(absent))}")
         planted += [(module, mutant) for mutant in mutants.of_source(source, functions, skip=_precision)]
-    tally = Tally()
+    tally, spoiled = Tally(), None
     for module, mutant in planted[part::parts]:
+        if spoiled != (spoiled := (module, mutant.value.changed.name)):
+            expected.sort(key=lambda case: case.seconds)
         tally.record(f"{module}: {mutant.what}", _definition_is_caught(module, mutant, expected))
     return tally
 
@@ -233,26 +238,39 @@ def _precision(function: ast.FunctionDef) -> set[ast.AST]:
 _REFERENCE = "entrainment.runtime.reference"
 
 
-def _definition_is_caught(module: str, mutant: Mutant, expected: list) -> bool:
+@dataclass
+class _Case:
+    """A definition, a point, what it answers there, and how long it took when it last answered that."""
+
+    reference: Reference
+    point: dict
+    values: tuple
+    seconds: float = 0.0
+
+    def notices(self, scratch: _Scratch) -> bool:
+        start = time.process_time()
+        try:
+            function = scratch.resolve(self.reference.name)
+            if function.__module__.startswith(_REFERENCE):
+                return False  # this definition does not see the spoiled module
+            bound = checks.bind(self.reference, self.point, REFERENCE_DIGITS + 5)
+            found = tuple(map(_middle, checks.as_tuple(function(**bound, digits=REFERENCE_DIGITS))))
+        except (ArithmeticError, ValueError, TypeError, IndexError, RuntimeError):  # the last where eigenvalues do not converge
+            return True
+        if not checks.worst_difference(found, self.values) <= mpmath.mpf(10) ** (2 - REFERENCE_DIGITS):
+            return True
+        self.seconds = time.process_time() - start
+        return False
+
+
+def _definition_is_caught(module: str, mutant: Mutant, expected: list[_Case]) -> bool:
     """True if a case notices; that case moves to the front, since neighbouring errors show in the same place."""
     scratch = _Scratch(module, mutant.value)
     for number, case in enumerate(expected):
-        if _case_notices(scratch, *case):
+        if case.notices(scratch):
             expected.insert(0, expected.pop(number))
             return True
     return False
-
-
-def _case_notices(scratch: _Scratch, reference, point, values) -> bool:
-    try:
-        function = scratch.resolve(reference.name)
-        if function.__module__.startswith(_REFERENCE):
-            return False  # this definition does not see the spoiled module
-        bound = checks.bind(reference, point, REFERENCE_DIGITS + 5)
-        found = tuple(map(_middle, checks.as_tuple(function(**bound, digits=REFERENCE_DIGITS))))
-        return not checks.worst_difference(found, values) <= mpmath.mpf(10) ** (2 - REFERENCE_DIGITS)
-    except (ArithmeticError, ValueError, TypeError, IndexError, RuntimeError):  # the last where eigenvalues do not converge
-        return True
 
 
 def _middle(value):
@@ -282,9 +300,7 @@ class _Scratch:
         return self.loaded[module]
 
     def _load(self, module):
-        original = importlib.import_module(f"{_REFERENCE}.{module}")
-        source = inspect.getsource(original)
-        needed = [n.module for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
+        original, needed, code = _original(module)
         beside = [self.load(name) for name in needed]
         if module not in self.replaced and all(
             found is importlib.import_module(f"{_REFERENCE}.{n}") for found, n in zip(beside, needed, strict=True)
@@ -293,8 +309,18 @@ class _Scratch:
         else:
             fresh = types.ModuleType(f"{self.name}.{module}")
             fresh.__package__ = self.name
-            code = compile(self.replaced.get(module) or source, f"<{module}>", "exec")
+            if module in self.replaced:
+                code = compile(self.replaced[module], f"<{module}>", "exec")
             sys.modules[fresh.__name__] = fresh
             exec(code, vars(fresh))
         sys.modules[f"{self.name}.{module}"] = fresh
         return fresh
+
+
+@functools.cache
+def _original(module: str):
+    """A module of the reference package, the modules beside it that it imports from, and its compiled text."""
+    original = importlib.import_module(f"{_REFERENCE}.{module}")
+    tree = ast.parse(inspect.getsource(original))
+    needed = [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.level == 1 and n.module]
+    return original, needed, compile(tree, f"<{module}>", "exec")

@@ -2,6 +2,7 @@
 
 import pytest
 from entrainment.runtime.reference import andreev_bashkin, drag_enclosures, polaron
+from entrainment.runtime.reference.enclosures import EVALUATIONS, EnclosureTooWide
 from flint import arb, ctx
 from mpmath import mp
 
@@ -69,6 +70,17 @@ def test_values_outside_the_domain_are_named(wrong):
 def test_pairs_of_a_soft_one_dimensional_mixture_have_no_mean_energy():
     with pytest.raises(ValueError, match="diverges"):
         drag_enclosures.pair_energy_ball(1, *MIXTURES["critical"])
+
+
+def test_an_integral_with_a_pole_is_given_up_soon():
+    """The strength of two phonons behind that refusal, dk/k at k = 0: refused too, and in a bounded number of evaluations."""
+    modes = drag_enclosures._Modes(1, (arb(1), arb(2)), (arb(1), arb(1)), None)
+    asked, inner = [], modes.inner
+    modes.inner = lambda *arguments: asked.append(arguments) or inner(*arguments)
+    with pytest.raises(EnclosureTooWide):
+        modes.integral(1, 8)
+    assert len(asked) < 2 * EVALUATIONS * ctx.prec
+    assert modes.integral(0, 8).is_finite()
 
 
 @pytest.mark.parametrize("a12", ("1/1000", "1/2", "1"))
