@@ -19,21 +19,26 @@ CONDITIONAL = {
     "fig5:superfluid": "sqrt",
     "text:width-of-21": "half width",
     "text:thermal-frequency": "angular frequency",
+    "text:second-term-of-21": "|Lambda^+|",
+    "text:loop-hagen-rubens": "few tenths of T",
+    "text:damping-ranges": "not K-K",
+    "fig3:envelopes": "equal masses",
+    "fig5:relation": "sigma^sp_aa",
+    "fig7:inset": "L up to",
 }
 CONFIRMED = ["fig3:drude", "fig3:insets", "fig5:masked", "fig5:normal", "fig6:K-K", "fig7:momentum", "tableI", "text:densities"]
 CONFIRMED += ["text:drude-peak", "D3:long-waves", "D3:slope", "text:dominant-terms", "text:bose-slope", "text:close-small"]
-CONFIRMED += ["text:distant-condition"]
+CONFIRMED += ["text:amplitudes-Rb-low"]
 CORRECTED = {
-    "fig6:Na-Na": "1.23 kHz",
-    "text:second-term-of-21": "up, by 4 gamma^4/Delta^3",
     "text:envelope-power": "f_- does not",
 }
 NOT_REPRODUCED = {
     "fig5:dashed": "0.822 (mu_a + mu_b)",
-    "fig5:relation": "paramagnetic part",
+    "fig5:approximations": "(21) at 2 pi 300/s",
+    "fig6:Na-Na": "1.23 kHz",
     "fig5:resonance": "at gamma = 2 pi 300/s there is neither maximum nor zero",
-    "fig7:inset": "-1.25 over all",
     "fig7:resonance": "of Er-Er at Delta",
+    "text:distant-condition": "Yb 0.312, Cs 0.742",
     "text:weight-Rb": "0.0366 at 1885/s, 0.0200 at 300/s",
 }
 

@@ -23,6 +23,7 @@ NOT_REPRODUCED = {
     "text:r-star-52Cr": "2.401",
     "text:gradient": "0.001253",
 }
+BOTH_READINGS = {"text:weights-Rb": ("1.050 and -0.014", "0.987 and 0.033"), "text:gradient": ("3.17e-05", "9.52e-05")}
 
 
 def evidence(equation, change=lambda printed: printed):
@@ -50,6 +51,19 @@ def test_table_prints_the_sum_over_hbar(equation):
 def test_quoted_number_differs_and_the_computed_one_is_shown(equation):
     found = evidence(equation)
     assert not found.ok and not found.correction and NOT_REPRODUCED[equation] in found.text
+
+
+@pytest.mark.parametrize("equation", BOTH_READINGS)
+def test_a_frequency_is_read_as_an_angular_frequency_too(equation):
+    found = evidence(equation)
+    assert not found.ok and all(number in found.text for number in BOTH_READINGS[equation])
+
+
+def test_chemical_potential_of_a_component_leaves_the_energy_in_the_other_condensate():
+    found = evidence("text:hartree")
+    assert found.ok and "counted from V_ab(0) n_j" in found.assumption and "leaves V_ab*n_b" in found.witness
+    spoiled = evidence("text:hartree", lambda printed: (sp.Eq(printed[0].lhs, 2 * printed[0].rhs, evaluate=False),))
+    assert not spoiled.ok and spoiled.correction == "mu_a = V_aa*n_a + V_ab*n_b"
 
 
 @pytest.mark.parametrize("equation", NOT_REPRODUCED)

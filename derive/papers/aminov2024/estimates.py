@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sympy import Eq, Rational
 
-from .words import TENTH, above, below, claim, close, number, same_order, small
+from .words import TENTH, above, below, claim, close, not_smaller, number, same_order, small
 
 TABLE = (
     claim(
@@ -30,8 +30,8 @@ TABLE = (
 ESTIMATES = (
     claim(
         "text:second-term-of-21",
-        "what the second term of (21) adds to position and to width of the maximum of sigma^n, in units of Delta, gamma ="
-        " Delta/10",
+        "what the second term of (21) adds to position and to full width at half maximum of the resonance, in units of Delta,"
+        " gamma = Delta/10",
         (below("shift", 0), above("broadening")),
         "The role of the second nonresonant term is to red-shift and broaden this resonance",
     ),
@@ -84,8 +84,8 @@ ESTIMATES = (
     ),
     claim(
         "text:distant-condition",
-        "Yb-Cs: |m_a - m_b|/m_a m_b over the larger mu_i/T m_i, within an order of magnitude; |m_a - m_b|/(m_a + m_b)",
-        (above("distant", TENTH), small("difference")),
+        "Yb-Cs, the distant masses of the figures: |m_a - m_b|/m_a m_b over the larger mu_i/T m_i; |m_a - m_b|/(m_a + m_b)",
+        (not_smaller("distant"), small("difference")),
         "Delta ~ T |m_a - m_b|/(m_a + m_b) if |m_a - m_b|/m_a m_b >~ mu_i/T m_i; in the case of distant masses it reads"
         " |m_a - m_b| << m_a + m_b",
     ),

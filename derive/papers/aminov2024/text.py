@@ -12,7 +12,7 @@ from sympy import Abs, Eq, Lt, Rational
 from ... import notation as s
 from ...domain import Domain
 from ...records import Claim
-from .words import TENTH, below, number
+from .words import TENTH, above, below, number, same_order
 
 ANY = Domain(3, ((s.m_a, 0.1, 5), (s.m_b, 0.1, 5)))
 
@@ -41,8 +41,8 @@ TEXT_CLAIMS = (
     ),
     _statement(
         "text:loop-hagen-rubens",
-        "for alpha = beta the loop (11) lacks accuracy at omega << gamma",
-        "S(E, E) of Eq. (11) is not S(E, E) of Eq. (10) at omega << gamma",
+        "for alpha = beta the loop (11) is off by more than a tenth at omega = gamma/10, E = T",
+        (above("hagen_rubens", TENTH),),
         "In contrast, at alpha = beta this approximation lacks quantitative accuracy in the Hagen-Rubens regime omega << gamma",
     ),
     _statement(
@@ -115,7 +115,7 @@ TEXT_CLAIMS = (
         _statement(
             f"text:amplitudes-Yb-Cs-{hertz}",
             f"amplitude of Yb over that of Cs at {hertz} Hz",
-            (text, Rational(text), 1),
+            (same_order("ratio", Rational(text)),),
             "x_Yb/x_Cs = (n_Cs/n_Yb) |sigma_ab/sigma_aa|; at plausibly low damping rate gamma/2 pi = 1 Hz, we obtain"
             f" x_Yb/x_Cs ~ {text} at omega/2 pi = {hertz} Hz",
         )
@@ -124,9 +124,10 @@ TEXT_CLAIMS = (
     *[
         _statement(
             f"text:amplitudes-Rb-{slug}",
-            f"ratio of the amplitudes of Rb-Rb, gamma/2 pi = 1 Hz, {where}, one digit",
-            (text, Rational(text), 1),
-            "For Rb-Rb mixture this ratio is generally larger: 0.06 at low frequencies and 0.4 at the Lorentz-like resonance",
+            f"ratio of the amplitudes of Rb-Rb, gamma/2 pi = 1 Hz, {where}",
+            (same_order("ratio", Rational(text)),),
+            "For Rb-Rb mixture this ratio is generally larger: x_a/x_b ~ 0.06 at low frequencies and x_a/x_b ~ 0.4 at the"
+            " Lorentz-like resonance",
         )
         for slug, where, text in (
             ("low", "at 100 Hz (low for the text), in either reading", "0.06"),
@@ -141,8 +142,8 @@ TEXT_CLAIMS = (
     ),
     _statement(
         "text:damping-ranges",
-        "ranges of weak and of strong damping",
-        "kappa < 1 at gamma/2 pi < 10 Hz, kappa > 1 at gamma/2 pi > 100 Hz",
+        "ranges of weak and of strong damping: least and largest gamma/2 pi [Hz] of the mixtures at which kappa is 1",
+        (above("least", 10), below("largest", 100)),
         "the weak-damping case is realized at typical damping rates gamma/2 pi < 10 Hz, and the strong-damping case arises at"
         " gamma/2 pi > 100 Hz",
     ),

@@ -4,6 +4,7 @@ A check computes the numbers.  What a word asks for was fixed before anything wa
 
     "equal to", "close to", "almost constant": within a tenth;      a power law: an exponent within a quarter;
     a ~ b: the same order of magnitude, |log10(a/b)| < 1/2;         a << b, "much lower": log10(a/b) < -1/2;
+    a >~ b: a > b or the same order, log10(a/b) > -1/2;
     a limit at omega << gamma: from gamma/10 to gamma/100 the value changes by less than 1 %.
 
 Drude regime: omega = Delta/10.  Delta is Eq. (16), T a third of the lower critical temperature, densities are Table I's.
@@ -43,12 +44,17 @@ def exponent(name: str, value):
     return Lt(Abs(number(name) - value), QUARTER, evaluate=False)
 
 
-def same_order(name: str):
-    return Lt(Abs(log(number(name), 10)), Rational(1, 2), evaluate=False)
+def same_order(name: str, value=1):
+    return Lt(Abs(log(number(name) / value, 10)), Rational(1, 2), evaluate=False)
 
 
 def small(name: str):
     return Lt(number(name), 1 / HALF_ORDER, evaluate=False)
+
+
+def not_smaller(name: str):
+    """a >~ b, for the number a/b."""
+    return Gt(number(name), 1 / HALF_ORDER, evaluate=False)
 
 
 def large(name: str):

@@ -61,36 +61,47 @@ def densities(claim, digits):
 # --- Lorentz regime ---
 
 
-def _shape(omega, Delta: float, gamma: float, both: bool):
-    """sigma^n of (12) with the first or both terms of (21), up to a factor: Im(...)/omega."""
-    terms = 1 / (Delta - omega - 2j * gamma) + (1 / (Delta + omega + 2j * gamma) if both else 0)
-    return terms.imag / omega
+def _terms(omega, Delta: float, gamma: float, both: bool):
+    """The first or both terms in the parentheses of (21)."""
+    return 1 / (Delta - omega - 2j * gamma) + (1 / (Delta + omega + 2j * gamma) if both else 0)
+
+
+#: What may be called the resonance of (21): the modulus of Lambda^+, its absorption, and sigma^n.
+_SHAPES = {
+    "|Lambda^+|": lambda omega, terms: np.abs(terms),
+    "Im Lambda^+": lambda omega, terms: terms.imag,
+    "sigma^n": lambda omega, terms: terms.imag / omega,
+}
+#: omega of the maxima with Delta = 1: the first term alone, both terms, as functions of g = gamma^2.
+_MAXIMA = {
+    "|Lambda^+|": (lambda g: 1.0, lambda g: math.sqrt(1 - 4 * g)),
+    "Im Lambda^+": (lambda g: 1.0, lambda g: math.sqrt((1 - 4 * g + math.sqrt((1 - 4 * g) ** 2 + 3 * (1 + 4 * g) ** 2)) / 3)),
+    "sigma^n": (lambda g: (2 + math.sqrt(1 - 12 * g)) / 3, lambda g: math.sqrt(1 - 4 * g)),
+}
 
 
 @statement("aminov2024:text:second-term-of-21")
 def second_term(claim, digits):
-    """Maxima of both shapes in closed form; widths on a grid.
+    """Maxima of three shapes in closed form, widths on a grid: the text does not say of what the resonance is.
 
-    Im of both terms is 8 gamma Delta omega over a polynomial in omega^2, so that sigma^n has its maximum at
-    omega^2 = Delta^2 - 4 gamma^2; with the first term alone at (2 Delta + sqrt(Delta^2 - 12 gamma^2))/3.
+    Both terms are 2 Delta/(Delta^2 - z^2), z = omega + 2 i gamma: the modulus has its maximum at Delta^2 - 4 gamma^2 = omega^2.
     """
     Delta, gamma = 1.0, 0.1
     omega = np.linspace(0.02, 3, 600001)
-    tops, widths = [], []
-    for both in (False, True):
-        shape = _shape(omega, Delta, gamma, both)
-        tops.append(curves.peak(omega, shape))
-        widths.append(curves.width(omega, shape))
-    closed = ((2 * Delta + math.sqrt(Delta**2 - 12 * gamma**2)) / 3, math.sqrt(Delta**2 - 4 * gamma**2))
-    if max(abs(x - y) for x, y in zip(tops, closed, strict=True)) > 1e-5:
-        raise ArithmeticError("the closed form of a maximum is not that of the shape")
-    values = {"shift": closed[1] - closed[0], "broadening": widths[1] - widths[0]}
-    note = f"maxima at {closed[0]:.5f} (first term), {closed[1]:.5f} (both) of Delta, widths {widths[0]:.4f}, {widths[1]:.4f}"
-    correction = (
-        "the second term moves the maximum up, by 4 gamma^4/Delta^3 to leading order, and narrows it; 1/omega before the"
-        f" first term shifts it down by 2 gamma^2/Delta. {note}"
-    )
-    return settle(claim, values, "arithmetic", 2, 5, note, (), correction)
+    found, told = {}, []
+    for name, shape in _SHAPES.items():
+        values = [shape(omega, _terms(omega, Delta, gamma, both)) for both in (False, True)]
+        tops, widths = zip(*[(curves.peak(omega, x), curves.width(omega, x)) for x in values], strict=True)
+        closed = [place(gamma**2) for place in _MAXIMA[name]]
+        if max(abs(x - y) for x, y in zip(tops, closed, strict=True)) > 1e-5:
+            raise ArithmeticError(f"the closed form of the maximum of {name} is not that of the shape")
+        found[name] = {"shift": closed[1] - closed[0], "broadening": widths[1] - widths[0]}
+        told.append(f"{name} maximum {closed[0]:.5f}, {closed[1]:.5f}, width {widths[0]:.4f}, {widths[1]:.4f}")
+    note = f"one term, both terms, over Delta: {'; '.join(told)}"
+    reading = "the resonance is that of |Lambda^+|; the absorption moves up, by 2 gamma^4/Delta^3, and narrows"
+    planted = [("the absorption for the modulus", found["Im Lambda^+"]), ("sigma^n for the modulus", found["sigma^n"])]
+    modulus, absorption = found["|Lambda^+|"], found["sigma^n"]
+    return settle_in_part(claim, absorption, modulus, reading, "arithmetic", 6, 5, note, planted)
 
 
 @statement("aminov2024:text:width-of-21")
@@ -182,7 +193,7 @@ def distant_condition(claim, digits):
     mu = mixture.chemical_potentials(T).value / (constants.k_B * T)
     ratios = [abs(m_a - m_b) / (m_a * m_b) * m / x for m, x in zip((m_a, m_b), mu, strict=True)]
     values = {"distant": min(ratios), "difference": abs(m_a - m_b) / (m_a + m_b)}
-    note = f"|m_a - m_b|/m_a m_b over mu_i/T m_i: Yb {ratios[0]:.3f}, Cs {ratios[1]:.3f}"
+    note = f"|m_a - m_b|/m_a m_b over mu_i/T m_i: Yb {ratios[0]:.3f}, Cs {ratios[1]:.3f} (>~: over 0.316, both)"
     planted = [("equal masses", {"distant": 0.0, "difference": 0.0})]
     return settle(claim, values, "quadrature", 2, 6, note, planted)
 
