@@ -10,6 +10,7 @@ zero the expression is zero wherever it is defined; if it does not, nothing is c
 from __future__ import annotations
 
 import sympy as sp
+from sympy.polys.rings import PolyRing
 
 TOO_LARGE = 4000  # operations; a proof of something larger is not attempted
 READINGS = 8  # how often an expression is read again because a root of higher order turned up
@@ -169,16 +170,19 @@ class _Field:
         numerator, denominator = sp.fraction(sp.together(expr))
         return self._reduced(numerator) / self._reduced(denominator)
 
-    def _reduced(self, polynomial):
-        """Remainder after r**N -> factor and |a|**2 -> a**2."""
+    def _relations(self) -> list[tuple]:
+        """(generator, N, what its power N is)."""
         relations = [
             (generator, self.orders[factor], factor) for factor, generator in self.roots.items() if not factor.is_Symbol
         ]
-        relations += [(generator, 2, square) for generator, square in self.squares.items()]
+        return relations + [(generator, 2, square) for generator, square in self.squares.items()]
+
+    def _reduced(self, polynomial):
+        """Remainder after r**N -> factor and |a|**2 -> a**2."""
         changed = True
         while changed:
             changed = False
-            for generator, order, value in relations:
+            for generator, order, value in self._relations():
                 if not polynomial.has(generator):
                     continue
                 terms = sp.Poly(polynomial, generator).terms()
@@ -189,7 +193,30 @@ class _Field:
 
     def vanishes(self, image) -> bool:
         numerator, denominator = sp.fraction(sp.together(image))
-        return sp.expand(self._reduced(sp.expand(numerator))) == 0 and sp.expand(self._reduced(sp.expand(denominator))) != 0
+        return not self._remainder(numerator) and bool(self._remainder(denominator))
+
+    def _remainder(self, polynomial):
+        """As ``_reduced``, multiplied out, times powers of the denominators of the factors; these do not vanish."""
+        relations = [(generator, order, *sp.fraction(sp.together(value))) for generator, order, value in self._relations()]
+        symbols = polynomial.free_symbols.union(*(part.free_symbols for _, _, *parts in relations for part in parts))
+        if not symbols:
+            return sp.expand(polynomial)
+        ring = PolyRing(sorted(symbols | {generator for generator, *_ in relations}, key=str), sp.QQ)
+        element, changed = ring.from_expr(polynomial), True
+        while changed:
+            changed = False
+            for generator, order, above, below in relations:
+                at = ring.symbols.index(generator)
+                parts: dict = {}
+                for monomial, coefficient in element.terms():
+                    often, left = divmod(monomial[at], order)
+                    parts.setdefault(often, {})[(*monomial[:at], left, *monomial[at + 1 :])] = coefficient
+                most = max(parts, default=0)
+                if most:
+                    changed = True
+                    above, below = ring.from_expr(above), ring.from_expr(below)
+                    element = sum(ring.from_dict(part) * above**n * below ** (most - n) for n, part in parts.items())
+        return element
 
 
 def _factors(expr):

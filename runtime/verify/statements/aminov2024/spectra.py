@@ -1,7 +1,7 @@
 """Numbers that aminov2024 quotes from its spectra, computed with the reference of the conductivities, Eqs. (2), (8), (11).
 
 A quoted rate may be a frequency or an angular frequency: both readings are computed and shown.  The condensate densities
-solve n_i = n_i^0 + n_i^nc by Newton's method on (A8).
+solve n_i = n_i^0 + n_i^nc, (A8), by Powell's method.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 import mpmath
+import scipy.optimize
 import sympy as sp
 from entrainment.derive import notation as s
 from entrainment.derive.numeric import evaluate
@@ -79,13 +80,14 @@ def gas(pair: str, temperature: float) -> Gas:
     T = constants.k_B * 1e-9 * temperature / energy
     mixture = lambda n: bogoliubov_modes.Mixture(1.0, m_b / m_a, *n, g_aa, g_bb, g_ab)
 
-    def missing(n_a, n_b):
-        lost = bogoliubov_modes.noncondensed_density(mixture((n_a, n_b)), T, 8)
-        return [x + y - z for x, y, z in zip((n_a, n_b), map(float, lost), totals, strict=True)]
+    def missing(condensed):
+        lost = bogoliubov_modes.noncondensed_density(mixture(tuple(map(float, condensed))), T, 8)
+        return [x + float(y) - z for x, y, z in zip(condensed, lost, totals, strict=True)]
 
-    with mpmath.workdps(15):
-        found = mpmath.findroot(lambda x, y: missing(float(x), float(y)), tuple(0.9 * n for n in totals), tol=1e-14)
-    return Gas(mixture(tuple(float(x) for x in found)), totals, T, energy)
+    found = scipy.optimize.root(missing, [0.9 * n for n in totals], tol=1e-14)
+    if not found.success:
+        raise ArithmeticError(f"{pair} at {temperature} nK: {found.message}")
+    return Gas(mixture(tuple(map(float, found.x))), totals, T, energy)
 
 
 def _about(claim, as_frequency: float, as_rate: float, note: str) -> Evidence:
