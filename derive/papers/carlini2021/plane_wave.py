@@ -8,6 +8,7 @@ from ...records import Claim
 from .spin_orbit import of_modes
 
 PHASE = "plane wave"
+POINTS = 6  # the limit of long waves costs hundreds of digits
 _PUSH = ("q", "lambda_", "t")
 
 
@@ -19,7 +20,7 @@ def _supplied(slug: str, title: str, derivation, phase: str, reference, *kernels
 def _entry(quantity: str, watched: str, driven: str, band: str) -> Claim:
     """An entry of Table I for the polarised gas; of two probes, for the drag."""
     make = lambda: polarised_waves.long_wave(quantity, watched, driven, band, PHASE)
-    asked = of_modes("long_wave", "q", "N", quantity=quantity, watched=watched, driven=driven, branch=band)
+    asked = of_modes("long_wave", "q", "N", quantity=quantity, watched=watched, driven=driven, branch=band, points=POINTS)
     what = {"density": "density", "spin": "spin"}.get(watched, f"components {watched} and {driven}")
     title = f"{quantity} of the {band} band, plane-wave phase, q -> 0, {what}"
     slug = f"plane-wave:{watched if watched == driven else watched + driven}-{band}:{quantity}"
@@ -30,14 +31,14 @@ def _entry(quantity: str, watched: str, driven: str, band: str) -> Claim:
 
 def _response(channel: str, equation: str, kernel: str) -> Claim:
     make = lambda: polarised_signal.slow_response(channel, PHASE)
-    asked = of_modes("slow_response", *_PUSH, channel=channel)
+    asked = of_modes("slow_response", *_PUSH, channel=channel, points=POINTS)
     title = f"({equation}) in the plane-wave phase: response of the {channel} to a step in time"
     return _supplied(f"plane-wave:{channel}-response", title, make, PHASE, asked, kernel)
 
 
 def _fast(component: int, equation: str) -> Claim:
     make = lambda: polarised_signal.fast_flow(component, PHASE)
-    asked = of_modes("fast_flow", *_PUSH, watched=str(component))
+    asked = of_modes("fast_flow", *_PUSH, watched=str(component), points=POINTS)
     title = f"({equation}) in the plane-wave phase: fast flow of component {component}"
     kernels = [f"plane_wave_fast_flow_{component}_{side}" for side in ("majority", "minority")]
     return _supplied(f"plane-wave:fast-flow-{component}", title, make, PHASE, asked, *kernels)
@@ -45,7 +46,7 @@ def _fast(component: int, equation: str) -> Claim:
 
 def _flow(component: int, phase: str) -> Claim:
     make = lambda: polarised_signal.flow(component, phase)
-    asked = of_modes("long_wave_flow", *_PUSH, watched=str(component))
+    asked = of_modes("long_wave_flow", *_PUSH, watched=str(component), points=POINTS)
     title = f"flow of component {component} at any time by both bands, long waves, {phase} phase"
     slug, kernels = f"{phase.replace(' ', '-')}:flow-{component}", (f"spin_orbit_flow_{component}",)
     if phase == PHASE:
