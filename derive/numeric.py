@@ -1,7 +1,8 @@
 """Numbers from expressions, to any digits.
 
-``evaluate`` never trusts a working precision: it computes twice, 25 digits apart, and raises the precision until two
-runs agree.  Integrals are done with break points at the scales that the caller names.
+``evaluate`` never trusts a working precision: it computes twice, 25 digits apart, and raises the precision until two runs
+agree; zeros agree on the highest alone, since what cancels altogether is zero below. Integrals are done with break points at
+the scales that the caller names.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ def evaluate(expr, point: dict | None = None, digits: int = 30):
     missing = [name for name in names if name not in values]
     if missing:
         raise KeyError(f"no value for {', '.join(missing)} in {str(expr)[:200]}")
-    previous = None
-    for working in (digits + 15, digits + 40, 2 * digits + 80, 4 * digits + 120, 8 * digits + 200):
+    previous, ladder = None, (digits + 15, digits + 40, 2 * digits + 80, 4 * digits + 120, 8 * digits + 200)
+    last = ladder[1] if sp.sympify(expr).has(sp.Integral) else ladder[-1]  # from where a zero is believed
+    for working in ladder:
         with mp.workdps(working):
             try:
                 current = function(*[exact(values[name]) for name in names])
@@ -38,7 +40,7 @@ def evaluate(expr, point: dict | None = None, digits: int = 30):
                 if working > 8 * digits:
                     raise
                 continue
-            if previous is not None and agrees(previous, current, digits):
+            if previous is not None and agrees(previous, current, digits) and (current != 0 or working >= last):
                 return current
             previous = current
     raise PrecisionError(f"{str(expr)[:200]} at {point}: no {digits} digits within {working} digits of working precision")

@@ -116,6 +116,12 @@ def counterterm(D: int) -> sp.Expr:
     return sp.Add(*[pair_energy(*pair) * 2 * reduced_mass(*pair) * loop / s.hbar**2 for pair in pairs])
 
 
+def coupling_tail() -> sp.Expr:
+    """p^2 times what the coupling g12 adds to the counterterm: the bracket of coupled modes is minus that at large p."""
+    whole = counterterm(3)
+    return s.p**2 * (whole - whole.subs(s.g12, 0))
+
+
 @dataclass(frozen=True)
 class Renormalise(Rule):
     """Add the counterterm.  Checked where it matters: at large momentum the bracket and its counterterm cancel."""

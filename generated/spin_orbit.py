@@ -62,34 +62,49 @@ def spin_susceptibility(Omega_R, Omega_c):
 
 @vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
 def spin_orbit_density_response(lambda_, q, t, m, g, n, Omega_R, Omega_c):
-    """<F_n> per atom after -lambda F_n is switched on, F = sum cos(q x), single-minimum phase.
+    """<F_n> per atom after -lambda F_n is switched on, F = sum cos(q x), single-minimum and plane-wave phase.
 
-    carlini2021:21, derivation spin_orbit.density_response
+    carlini2021:21, carlini2021:supplement:plane-wave:density-response, derivation spin_orbit.density_response
 
     lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
     n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [1]; hbar = 1
-    where Omega_R >= Omega_c
-    15 operations; measured accuracy: accuracy.json
+    2 branches: 15 operations; 17 operations; measured accuracy: accuracy.json
     """
-    t0 = sin(0.5*q*t*sqrt(g*n/(Omega_R*m))*sqrt(Omega_R - Omega_c))
+    if Omega_R >= Omega_c:
+        t0 = sin(0.5*q*t*sqrt(g*n*abs(Omega_R - Omega_c)/(Omega_R*m)))
+        return lambda_*(t0*t0)/(g*n)
+    t0 = sin(0.5*q*t*sqrt(g*n*(Omega_R + Omega_c)*abs(Omega_R - Omega_c)/m)/Omega_c)
     return lambda_*(t0*t0)/(g*n)
 
 
 @vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
 def spin_orbit_spin_response(lambda_, q, t, m, g, n, Omega_R, Omega_c):
-    """<F_sigma> per atom after -lambda F_sigma is switched on, F = sum cos(q x), single-minimum phase.
+    """<F_sigma> per atom after -lambda F_sigma is switched on, F = sum cos(q x), single-minimum and plane-wave phase.
 
-    carlini2021:22, derivation spin_orbit.spin_response
+    carlini2021:22, carlini2021:supplement:plane-wave:spin-response, derivation spin_orbit.spin_response
 
     lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
     n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [1]; hbar = 1
-    where Omega_R >= Omega_c
-    23 operations; measured accuracy: accuracy.json
+    2 branches: 23 operations; 41 operations; measured accuracy: accuracy.json
     """
-    t0 = 1.0/Omega_R
-    t1 = g*n*t0/m
-    t2 = _sinc(0.5*q*t*sqrt(t1)*sqrt(Omega_R - Omega_c))
-    return lambda_*t0*(0.5*Omega_c*t1*(q*q)*(t*t)*(t2*t2) + 1.0)
+    if Omega_R >= Omega_c:
+        t0 = 1.0/Omega_R
+        t1 = g*n*t0/m
+        t2 = _sinc(0.5*q*t*sqrt(t1)*sqrt(Omega_R - Omega_c))
+        return lambda_*t0*(0.5*Omega_c*t1*(q*q)*(t*t)*(t2*t2) + 1.0)
+    Omega_c_squared = Omega_c*Omega_c
+    Omega_R_squared = Omega_R*Omega_R
+    t0 = 1.0/Omega_c
+    t1 = lambda_*t0
+    t2 = 1.0/m
+    t3 = g*n
+    t4 = Omega_R + Omega_c
+    t5 = Omega_R - Omega_c
+    t6 = _sinc(0.5*q*t*t0*sqrt(t2*t3*t4)*sqrt(-Omega_R + Omega_c))
+    return (
+        Omega_R_squared*t1/Omega_c_squared + 0.25*t1*t2*(Omega_c*(t4*t4)*(t5*t5)
+        + 2.0*t3*(Omega_R_squared*Omega_R_squared))*(q*q)*(t*t)*(t6*t6)/(Omega_c_squared*Omega_c_squared)
+    )
 
 
 @vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
@@ -144,6 +159,232 @@ def spin_orbit_ultrafast_flow_2(lambda_, q, t, m, Omega_R):
     4 operations; measured accuracy: accuracy.json
     """
     return -0.5*Omega_R*lambda_*t
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_flow_1(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(1)>/dt after a push on component 1, F = sum cos(q x), single-minimum phase, both bands.
+
+    carlini2021:supplement:single-minimum:flow-1, derivation polarised_signal.flow(component=1, phase='single
+    minimum')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R >= Omega_c
+    29 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/m
+    t1 = g*n
+    t2 = Omega_R - Omega_c
+    return (
+        0.25*lambda_*t*t0*(Omega_R*t2 + 2.0*Omega_c*t1)*_sinc(q*t*sqrt(t2)*sqrt(t0*t1/Omega_R))*(q*q)
+        /(Omega_R*Omega_R) + 0.5*lambda_*sin(Omega_R*t)
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def plane_wave_fast_flow_1_majority(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(1)>/dt after a push on component 1, F = sum cos(q x), plane-wave phase, component 1 in the majority, fast.
+
+    carlini2021:supplement:plane-wave:fast-flow-1, derivation polarised_signal.fast_flow(component=1,
+    phase='plane wave')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R <= Omega_c
+    29 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/Omega_c
+    t1 = Omega_R + Omega_c
+    t2 = -Omega_R + Omega_c
+    t3 = t0*sqrt(t1)*sqrt(t2) + 1.0
+    Omega_R_squared = Omega_R*Omega_R
+    Omega_c_squared = Omega_c*Omega_c
+    return (
+        0.25*lambda_*t*t0*t3*(2.0*g*n*(Omega_R_squared*Omega_R_squared)
+        /((Omega_c_squared*Omega_c_squared)*(t3*t3)) + t0*t1*t2)*(q*q)/m
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def plane_wave_flow_1_majority(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(1)>/dt after a push on component 1, F = sum cos(q x), plane-wave phase, component 1 in the majority, both bands.
+
+    carlini2021:supplement:plane-wave:flow-1, derivation polarised_signal.flow(component=1, phase='plane
+    wave')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R <= Omega_c
+    46 operations; measured accuracy: accuracy.json
+    """
+    Omega_R_squared = Omega_R*Omega_R
+    Omega_c_squared = Omega_c*Omega_c
+    t0 = Omega_R + Omega_c
+    t1 = 1.0/Omega_c
+    t2 = -Omega_R + Omega_c
+    t3 = t1*sqrt(t2)
+    t4 = t3*sqrt(t0) + 1.0
+    t5 = 1.0/m
+    t6 = g*n
+    return (
+        0.5*Omega_R_squared*lambda_*sin(Omega_c*t)/(Omega_c_squared*t4)
+        + 0.25*lambda_*t*t1*t4*t5*(t0*t1*t2 + 2.0*t6*(Omega_R_squared*Omega_R_squared)
+        /((Omega_c_squared*Omega_c_squared)*(t4*t4)))*_sinc(q*t*t3*sqrt(t0*t5*t6))*(q*q)
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def plane_wave_fast_flow_1_minority(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(1)>/dt after a push on component 1, F = sum cos(q x), plane-wave phase, component 1 in the minority, fast.
+
+    carlini2021:supplement:plane-wave:fast-flow-1, derivation polarised_signal.fast_flow(component=1,
+    phase='plane wave')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R <= Omega_c
+    27 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/Omega_c
+    t1 = Omega_R + Omega_c
+    t2 = -Omega_R + Omega_c
+    t3 = t0*sqrt(t1)*sqrt(t2) + 1.0
+    return 0.25*lambda_*t*t0*(2.0*g*n*(t3*t3) + t0*t1*t2)*(Omega_R*Omega_R)*(q*q)/(m*t3*(Omega_c*Omega_c))
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def plane_wave_flow_1_minority(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(1)>/dt after a push on component 1, F = sum cos(q x), plane-wave phase, component 1 in the minority, both bands.
+
+    carlini2021:supplement:plane-wave:flow-1, derivation polarised_signal.flow(component=1, phase='plane
+    wave')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R <= Omega_c
+    42 operations; measured accuracy: accuracy.json
+    """
+    t0 = Omega_R + Omega_c
+    t1 = 1.0/Omega_c
+    t2 = -Omega_R + Omega_c
+    t3 = t1*sqrt(t2)
+    t4 = t3*sqrt(t0) + 1.0
+    t5 = 1.0/m
+    t6 = g*n
+    return (
+        0.25*lambda_*t*t1*t5*(t0*t1*t2 + 2.0*t6*(t4*t4))*_sinc(q*t*t3*sqrt(t0*t5*t6))*(Omega_R*Omega_R)*(q*q)
+        /(t4*(Omega_c*Omega_c)) + 0.5*lambda_*t4*sin(Omega_c*t)
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def spin_orbit_flow_2(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(2)>/dt after a push on component 1, F = sum cos(q x), single-minimum phase, both bands.
+
+    carlini2021:supplement:single-minimum:flow-2, derivation polarised_signal.flow(component=2, phase='single
+    minimum')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R >= Omega_c
+    29 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/m
+    t1 = g*n
+    t2 = Omega_R - Omega_c
+    return (
+        -(0.25*lambda_*t*t0*(-Omega_R*t2 + 2.0*Omega_c*t1)*_sinc(q*t*sqrt(t2)*sqrt(t0*t1/Omega_R))*(q*q)
+        /(Omega_R*Omega_R) + 0.5*lambda_*sin(Omega_R*t))
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def plane_wave_fast_flow_2_majority(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(2)>/dt after a push on component 1, F = sum cos(q x), plane-wave phase, component 1 in the majority, fast.
+
+    carlini2021:supplement:plane-wave:fast-flow-2, derivation polarised_signal.fast_flow(component=2,
+    phase='plane wave')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R <= Omega_c
+    25 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/Omega_c
+    t1 = Omega_R + Omega_c
+    t2 = -Omega_R + Omega_c
+    return (
+        0.25*lambda_*t*t0*(t0*sqrt(t1)*sqrt(t2) + 1.0)*(-2.0*g*n*(Omega_R*Omega_R)/(Omega_c*Omega_c)
+        + t0*t1*t2)*(q*q)/m
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def plane_wave_flow_2_majority(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(2)>/dt after a push on component 1, F = sum cos(q x), plane-wave phase, component 1 in the majority, both bands.
+
+    carlini2021:supplement:plane-wave:flow-2, derivation polarised_signal.flow(component=2, phase='plane
+    wave')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R <= Omega_c
+    39 operations; measured accuracy: accuracy.json
+    """
+    t0 = Omega_R + Omega_c
+    t1 = 1.0/Omega_c
+    t2 = -Omega_R + Omega_c
+    t3 = t1*sqrt(t2)
+    t4 = lambda_*(t3*sqrt(t0) + 1.0)
+    t5 = 1.0/m
+    t6 = g*n
+    return (
+        0.25*t*t1*t4*t5*(t0*t1*t2 - 2.0*t6*(Omega_R*Omega_R)/(Omega_c*Omega_c))*_sinc(q*t*t3*sqrt(t0*t5*t6))
+        *(q*q) - 0.5*t4*sin(Omega_c*t)
+    )
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def plane_wave_fast_flow_2_minority(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(2)>/dt after a push on component 1, F = sum cos(q x), plane-wave phase, component 1 in the minority, fast.
+
+    carlini2021:supplement:plane-wave:fast-flow-2, derivation polarised_signal.fast_flow(component=2,
+    phase='plane wave')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R <= Omega_c
+    26 operations; measured accuracy: accuracy.json
+    """
+    t0 = 1.0/Omega_c
+    t1 = Omega_R + Omega_c
+    t2 = -Omega_R + Omega_c
+    t3 = (Omega_R*Omega_R)/(Omega_c*Omega_c)
+    return 0.25*lambda_*t*t0*t3*(-2.0*g*n*t3 + t0*t1*t2)*(q*q)/(m*(t0*sqrt(t1)*sqrt(t2) + 1.0))
+
+
+@vectorize([float64(float64, float64, float64, float64, float64, float64, float64, float64)], cache=True)
+def plane_wave_flow_2_minority(lambda_, q, t, m, g, n, Omega_R, Omega_c):
+    """d<F(2)>/dt after a push on component 1, F = sum cos(q x), plane-wave phase, component 1 in the minority, both bands.
+
+    carlini2021:supplement:plane-wave:flow-2, derivation polarised_signal.flow(component=2, phase='plane
+    wave')
+
+    lambda_ > 0 [energy], q > 0 [length^-1], t > 0 [time], m > 0 [mass], g > 0 [energy length^3],
+    n > 0 [length^-3], Omega_R > 0 [energy], Omega_c > 0 [energy]  ->  [time^-1]; hbar = 1
+    where Omega_R <= Omega_c
+    40 operations; measured accuracy: accuracy.json
+    """
+    t0 = Omega_R + Omega_c
+    t1 = 1.0/Omega_c
+    t2 = -Omega_R + Omega_c
+    t3 = t1*sqrt(t2)
+    t4 = (Omega_R*Omega_R)/(Omega_c*Omega_c)
+    t5 = lambda_*t4/(t3*sqrt(t0) + 1.0)
+    t6 = 1.0/m
+    t7 = g*n
+    return 0.25*t*t1*t5*t6*(t0*t1*t2 - 2.0*t4*t7)*_sinc(q*t*t3*sqrt(t0*t6*t7))*(q*q) - 0.5*t5*sin(Omega_c*t)
 
 
 @vectorize([float64(float64, float64, float64, float64)], cache=True)

@@ -145,25 +145,35 @@ class SpinOrbitGas(Rows):
     def density_response(self, *, strength: Any, q: Any, t: Any) -> Result:
         """<F> per atom, F = sum cos(q x), a time t [time] after -strength F [energy] was switched on (carlini2021:21).
 
-        Single-minimum phase. Broadcasts. Raises DomainError in the plane-wave phase and unless strength, q, t > 0.
+        In the plane-wave phase the derivation is extended. Broadcasts. Raises DomainError unless strength, q, t > 0.
         """
-        return self._response("spin_orbit_density_response", strength, q, t, "carlini2021:21")
+        claims = ("carlini2021:21", "carlini2021:supplement:plane-wave:density-response")
+        return self._result(evaluate("spin_orbit_density_response", *self._wave(strength, q, t)), "number", *claims)
 
     def spin_response(self, *, strength: Any, q: Any, t: Any) -> Result:
         """<F> per atom, F = sum sigma_z cos(q x), a time t after -strength F was switched on (carlini2021:22).
 
         Finite also at the transition, where it grows like t^2. Arguments and errors as `density_response`.
         """
-        return self._response("spin_orbit_spin_response", strength, q, t, "carlini2021:22")
+        claims = ("carlini2021:22", "carlini2021:supplement:plane-wave:spin-response")
+        return self._result(evaluate("spin_orbit_spin_response", *self._wave(strength, q, t)), "number", *claims)
 
     def fast_flows(self, *, strength: Any, q: Any, t: Any) -> Result:
         """(d<F(1)>/dt, d<F(2)>/dt) on the last axis [rate] after -strength F(1), F = sum cos(q x), in the fast regime.
 
-        carlini2021:23, 24, single-minimum phase; meant for the times of `fast_times`. Errors as `density_response`.
+        carlini2021:23, 24, extended to the plane-wave phase with N1 != N2; each flow is per atom of its component. Meant for
+        the times of `fast_times`. Errors as `density_response`.
         """
-        pair = [self._response(f"spin_orbit_fast_flow_{i}", strength, q, t, "") for i in (1, 2)]
-        rates = np.stack([np.asarray(flow) for flow in pair], axis=-1) / self.scales.time
-        return self._result(rates, "rate", "carlini2021:24", "carlini2021:23")
+        return self._flows("fast_flow", strength, q, t, "carlini2021:24", "carlini2021:23")
+
+    def flows(self, *, strength: Any, q: Any, t: Any) -> Result:
+        """(d<F(1)>/dt, d<F(2)>/dt) on the last axis [rate] at any time t after -strength F(1), by both bands: Fig. 2 at once.
+
+        Long waves, hbar q << k0 and c q << Omega; at first the ultrafast flows less their q^2, then `fast_flows` with
+        oscillations of the gap around them. Arguments and errors as `density_response`.
+        """
+        claims = [f"carlini2021:supplement:{phase}:flow-{i}" for i in (1, 2) for phase in ("single-minimum", "plane-wave")]
+        return self._flows("flow", strength, q, t, *claims)
 
     def fast_times(self, *, q: Any) -> Result:
         """(2 pi/Omega, 2 pi/(c q)) on the last axis [time]: fast means in between, ultrafast before both.
@@ -185,12 +195,7 @@ class SpinOrbitGas(Rows):
         1 for Rabi coupling, -1 at the transition. In the plane-wave phase the derivation is extended to N1 != N2.
         """
         _, g, n = self._gas()
-        Omega, critical = self._coupling()
-        single = evaluate("spin_orbit_fast_ratio", g, n, np.maximum(Omega, critical), critical)
-        if self.k0 == 0:  # Rabi coupling has no polarised phase
-            return self._result(single, "number", "carlini2021:26")
-        plane = evaluate(f"plane_wave_fast_ratio_{self._majority}", g, n, np.minimum(Omega, critical), critical)
-        return self._result(np.where(Omega < critical, plane, single), "number", "carlini2021:26")
+        return self._result(self._in_phase("fast_ratio", g, n, *self._coupling()), "number", "carlini2021:26")
 
     def ultrafast_velocity_ratio(self, *, width: Any) -> Result:
         """V2/V1 at the first instants after a kick f = x of component 1; width = sqrt(<x^2>) [length] (carlini2021:25).
@@ -229,22 +234,32 @@ class SpinOrbitGas(Rows):
             unit = self.scales.unit("frequency")
             raise DomainError("Omega", where, "Omega != Omega_c", unit, "carlini2021:text:effective-mass", advice)
 
-    def _response(self, name: str, strength: Any, q: Any, t: Any, claim: str) -> Result:
+    def _wave(self, strength: Any, q: Any, t: Any) -> tuple[Any, ...]:
+        """What kernels of a push -strength cos(q x) that lasts t are asked with; Omega and Omega_c are the last."""
         scales, asked = self.scales, {"strength": ("energy", strength), "q": ("wave number", q), "t": ("time", t)}
         checked = {key: require(key, value, "> 0", unit=scales.unit(quantity), claim="carlini2021:1")
                    for key, (quantity, value) in asked.items()}
-        if not self._single().all():
-            where = float(self.Omega[~self._single()][0])
-            raise DomainError("Omega", where, f"Omega >= Omega_c = {float(self.critical_coupling):.6g}",
-                              scales.unit("frequency"), "carlini2021:19", "(17)-(24) are those of the single-minimum phase;"
-                              " of the plane wave no response in time is derived, only sound, susceptibility and ratios")
         strength, q, t, n, Omega = broadcast(**checked, n=self.n, Omega=self.Omega)
         m, g, _ = self._gas()
         unit = scales.energy / scales.hbar
-        critical = 2 * (self.k0 * scales.length) ** 2 / m
-        value = evaluate(name, strength / scales.energy, q * scales.length, t / scales.time, m, g,
-                         n / scales.density(3), Omega / unit, critical)
-        return self._result(value, "number", claim)
+        critical = np.broadcast_to(2 * (self.k0 * scales.length) ** 2 / m, Omega.shape)
+        wave = strength / scales.energy, q * scales.length, t / scales.time
+        return (*wave, m, g, n / scales.density(3), Omega / unit, critical)
+
+    def _flows(self, kind: str, strength: Any, q: Any, t: Any, *claims: str) -> Result:
+        wave = self._wave(strength, q, t)
+        pair = [self._in_phase(kind, *wave, component=f"_{i}") for i in (1, 2)]
+        return self._result(np.stack(pair, axis=-1) / self.scales.time, "rate", *claims)
+
+    def _in_phase(self, kind: str, *arguments: Any, component: str = "") -> NDArray[np.float64]:
+        """The kernel of the phase that holds at each point; no kernel is asked beyond the transition."""
+        *rest, Omega, critical = arguments
+        single = evaluate(f"spin_orbit_{kind}{component}", *rest, np.maximum(Omega, critical), critical)
+        if self.k0 == 0:  # Rabi coupling has no polarised phase
+            return single
+        name = f"plane_wave_{kind}{component}_{self._majority}"
+        plane = evaluate(name, *rest, np.minimum(Omega, critical), critical)
+        return np.where(Omega < critical, plane, single)
 
     @property
     def _majority(self) -> str:

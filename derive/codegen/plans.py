@@ -68,7 +68,6 @@ def _vacuum_integral(D: int, derivative: tuple = ()) -> ModeIntegral:
     """E_B or its derivative: two closed one-component energies and the integral of their coupling."""
     closed = vacuum_energy.stable_form(D).result
     alone = sp.Add(*[_where_present(D, term) for term in sp.Add.make_args(closed) if not term.has(sp.Integral)])
-    tail = 2 * vacuum_energy.reduced_mass(1, 2) * vacuum_energy.pair_energy(1, 2) / s.hbar**2
     inner = momentum_measure(D) * vacuum_energy.coupled_bracket(1 if D == 2 else D)
     outer = momentum_measure(D) * vacuum_energy.coupled_bracket(3 if D == 2 else D)
     change = lambda expr: sp.diff(expr, *derivative) if derivative else expr
@@ -80,7 +79,7 @@ def _vacuum_integral(D: int, derivative: tuple = ()) -> ModeIntegral:
         change(outer),
         soft,
         hard,
-        constant=change(alone + _logarithm(D, tail)),
+        constant=change(alone + _logarithm(D, vacuum_energy.coupling_tail())),
     )
 
 

@@ -104,7 +104,8 @@ def real_roots(expr: sp.Expr, x: sp.Symbol, x0: sp.Symbol) -> sp.Expr:
     """sqrt(x - x0) or sqrt(x0 - x) as sqrt(|x - x0|), on the side where it is real: valid text on either side."""
     sides = {x - x0: sp.Abs(x - x0), x0 - x: sp.Abs(x - x0)}
     root = lambda node: node.is_Pow and node.exp.is_Rational and node.exp.q == 2 and node.base in sides
-    return kept("real_roots", expr, expr.replace(root, lambda e: sides[e.base] ** e.exp))
+    (side,) = {node.base for node in expr.atoms(sp.Pow) if root(node)}
+    return kept("real_roots", expr, expr.replace(root, lambda e: sides[e.base] ** e.exp), positive=side)
 
 
 def half_angle(expr: sp.Expr) -> sp.Expr:
@@ -116,6 +117,15 @@ def sinc_squares(expr: sp.Expr) -> sp.Expr:
     """sin(u)^2 = u^2 sinc(u)^2: a pole where u vanishes cancels against u^2, and sinc(0) = 1."""
     squared = lambda node: node.is_Pow and node.exp == 2 and isinstance(node.base, sp.sin)
     return kept("sinc_squares", expr, expr.replace(squared, lambda e: e.base.args[0] ** 2 * sp.sinc(e.base.args[0]) ** 2))
+
+
+def sincs(expr: sp.Expr, x: sp.Symbol, x0: sp.Symbol) -> sp.Expr:
+    """sin(u) = u sinc(u) for every u that vanishes at x = x0, each in factors: a root 1/u beside it cancels."""
+    vanishing = sorted((wave for wave in expr.atoms(sp.sin) if wave.args[0].subs(x, x0) == 0), key=sp.default_sort_key)
+    parts = sp.collect(sp.expand(expr), vanishing, sp.factor, evaluate=False)
+    (angle,) = (wave.args[0] for wave in vanishing)
+    slow = sp.factor(sp.powdenest(parts.pop(sp.sin(angle)) * angle, force=True)) * sp.sinc(angle)
+    return kept("sincs", expr, slow + sp.Add(*(sp.factor(part) * wave for wave, part in parts.items())))
 
 
 # --- differences of squares ----------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from .. import notation as s
-from .. import plane_wave, raman_sum_rules, spin_orbit
+from .. import plane_wave, polarised_signal, raman_sum_rules, spin_orbit
 from ..raman_states import CRITICAL, plane_wave_polarisation, sigma_x, sigma_z
 from .drag_plans import WAVE
 from .plan import Branches, ClosedForm, KernelPlan
@@ -22,10 +22,12 @@ from .rewrites import (
     conjugate,
     factored_roots,
     half_angle,
+    kept,
     on_circle,
     pole_apart,
     real_roots,
     sinc_squares,
+    sincs,
 )
 
 GAS = (s.m, s.g, s.n)
@@ -35,6 +37,8 @@ PLANE = s.Omega_R <= s.Omega_c
 UNPOLARISED = {sigma_x: 1, sigma_z: 0}  # the single-minimum phase
 AT_TRANSITION = ((s.Omega_R, s.Omega_c),)
 TRANSITION = (s.Omega_R, s.Omega_c)
+PHASES = ("single minimum", "plane wave")
+SIDES = (("majority", 1), ("minority", -1))  # component 1 of the plane-wave phase
 
 
 def _critical(expr: sp.Expr) -> sp.Expr:
@@ -97,34 +101,47 @@ def _both_phases() -> Iterator[KernelPlan]:
     )
 
 
-def _single_minimum() -> Iterator[KernelPlan]:
+def _responses() -> Iterator[KernelPlan]:
     everything = (*WAVE, *GAS, *COUPLING)
-    chain = spin_orbit.density_response()
-    formula = _critical(chain.result)
+    single, plane = (_critical(polarised_signal.slow_response("density", phase).result) for phase in PHASES)
+    bodies = (half_angle(real_roots(single, *TRANSITION)), half_angle(real_roots(plane, *TRANSITION)))
     yield _plan(
         "spin_orbit_density_response",
-        "<F_n> per atom after -lambda F_n is switched on, F = sum cos(q x), single-minimum phase",
+        "<F_n> per atom after -lambda F_n is switched on, F = sum cos(q x), single-minimum and plane-wave phase",
         everything,
-        chain,
-        ("21",),
-        formula,
-        ClosedForm(half_angle(formula)),
-        (SINGLE,),
+        spin_orbit.density_response(),
+        ("21", "supplement:plane-wave:density-response"),
+        _either(single, plane),
+        Branches(((SINGLE, bodies[0]), (sp.true, bodies[1]))),
         special=AT_TRANSITION,
     )
-    chain = spin_orbit.spin_response()
-    response = _critical(chain.result)
+    single = _critical(spin_orbit.spin_response().result)
+    plane = _critical(polarised_signal.slow_response("spin", "plane wave").result)
+    bodies = (sinc_squares(pole_apart(half_angle(single), *TRANSITION)), _settled_and_slow(plane))
     yield _plan(
         "spin_orbit_spin_response",
-        "<F_sigma> per atom after -lambda F_sigma is switched on, F = sum cos(q x), single-minimum phase",
+        "<F_sigma> per atom after -lambda F_sigma is switched on, F = sum cos(q x), single-minimum and plane-wave phase",
         everything,
-        chain,
-        ("22",),
-        _with_transition(response),
-        ClosedForm(sinc_squares(pole_apart(half_angle(response), *TRANSITION))),
-        (SINGLE,),
+        spin_orbit.spin_response(),
+        ("22", "supplement:plane-wave:spin-response"),
+        sp.Piecewise((_with_transition(single), SINGLE), (plane, True)),
+        Branches(((SINGLE, bodies[0]), (sp.true, bodies[1]))),
         special=AT_TRANSITION,
     )
+
+
+def _settled_and_slow(response: sp.Expr) -> sp.Expr:
+    """A response to cos(u) as what has settled and what oscillates, u^2 sinc(u/2)^2 of it: a pole cancels against u^2."""
+    (wave,) = response.atoms(sp.cos)
+    (angle,) = wave.args
+    still, swing = sp.Poly(sp.numer(response), wave).all_coeffs()[::-1]
+    settled = sp.factor((still + swing) / sp.denom(response))
+    slow = sp.factor(-swing / sp.denom(response) * angle**2 / 2)
+    return kept("settled", response, settled + collected(slow, s.g) * sp.sinc(angle / 2) ** 2)
+
+
+def _flows() -> Iterator[KernelPlan]:
+    everything = (*WAVE, *GAS, *COUPLING)
     for component, fast, ultrafast in ((1, "24", "16"), (2, "23", "15")):
         what = f"d<F({component})>/dt after a kick of component 1, F = sum cos(q x), single-minimum phase"
         chain = spin_orbit.fast_flow(component)
@@ -148,6 +165,52 @@ def _single_minimum() -> Iterator[KernelPlan]:
             (ultrafast,),
             sp.factor(chain.result.subs(UNPOLARISED)),
         )
+
+
+def _polarised_flows() -> Iterator[KernelPlan]:
+    """Flows of the plane-wave phase, and of both bands in either phase."""
+    everything = (*WAVE, *GAS, *COUPLING)
+    what = "d<F({})>/dt after a push on component 1, F = sum cos(q x), {} phase"
+    for component in (1, 2):
+        chain = polarised_signal.flow(component, "single minimum")
+        formula = sincs(_critical(chain.result), *TRANSITION)
+        yield _plan(
+            f"spin_orbit_flow_{component}",
+            what.format(component, "single-minimum") + ", both bands",
+            everything,
+            chain,
+            (f"supplement:single-minimum:flow-{component}",),
+            formula,
+            ClosedForm(sp.Add(*(by_distance(part, *TRANSITION) * wave for wave, part in _by_waves(formula).items()))),
+            (SINGLE,),
+            special=AT_TRANSITION,
+        )
+        for name, side in SIDES:
+            title = what.format(component, "plane-wave") + f", component 1 in the {name}"
+            for kind, make in (("fast", polarised_signal.fast_flow), ("both bands", polarised_signal.flow)):
+                chain = make(component, "plane wave")
+                formula = _critical(chain.result)
+                parts = {sp.S.One: formula} if kind == "fast" else _by_waves(sincs(formula, *TRANSITION))
+                yield _plan(
+                    f"plane_wave_{'fast_' if kind == 'fast' else ''}flow_{component}_{name}",
+                    f"{title}, {kind}",
+                    everything,
+                    chain,
+                    (f"supplement:plane-wave:{'fast-' if kind == 'fast' else ''}flow-{component}",),
+                    sp.Add(*(part * wave for wave, part in parts.items())).subs(sigma_z, side * _spinor()[1]),
+                    ClosedForm(sp.Add(*(_tilted(part, side, s.g) * wave for wave, part in parts.items()))),
+                    (PLANE,),
+                    special=AT_TRANSITION,
+                )
+
+
+def _by_waves(expr: sp.Expr) -> dict[sp.Expr, sp.Expr]:
+    """Wave -> its coefficient, of a sum of sines and of sin(u)/u."""
+    found = {}
+    for term in sp.Add.make_args(expr):
+        (wave,) = term.atoms(sp.sin, sp.sinc)
+        found[wave] = sp.factor(term / wave)
+    return found
 
 
 def _with_transition(response: sp.Expr) -> sp.Expr:
@@ -180,7 +243,7 @@ def _ratios() -> Iterator[KernelPlan]:
         ("25",),
         sp.factor(chain.result.subs(UNPOLARISED)),
     )
-    for name, side in (("majority", 1), ("minority", -1)):
+    for name, side in SIDES:
         for kind, claim, title, arguments, by in (
             ("fast", "26", "V2/V1 of a uniform gas after a kick of component 1", uniform, s.g),
             ("ultrafast", "25", "V2/V1 after a kick f = x of component 1", (s.m, *COUPLING, s.mean_x2), s.mean_x2),
@@ -217,7 +280,9 @@ def _tilted(ratio: sp.Expr, side: int, by: sp.Symbol) -> sp.Expr:
 
 def _spin_orbit() -> Iterator[KernelPlan]:
     yield from _both_phases()
-    yield from _single_minimum()
+    yield from _responses()
+    yield from _flows()
+    yield from _polarised_flows()
     yield from _ratios()
 
 

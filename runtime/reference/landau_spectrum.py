@@ -9,7 +9,7 @@ Averaged, with I = <mu/(s - mu)> = s artanh(1/s) - 1, it gives a = u I/(1 - I Y)
 sigma(s) = Im(-a/u)/pi is a continuum for s < 1 and, where Y(1) > 0, a pole at s > 1.  Everything is per N(0) = 3 n/m* v_F^2:
 strengths go like q, energies like q, m_1 like q^2, and
 
-    m_1/N = (3 q^2/2 m*) int s sigma ds,    f = cos(q x),    m* = m (1 + F_1/3).
+    m_k/N = (3/2) (q/k_F) (k_F q/m*)^k int s^k sigma ds,    f = cos(q x),    m* = m (1 + F_1/3).
 
 The inverse moment must be the static one, 1/2(1 + X_0), else ReferenceDisagreement.
 """
@@ -91,3 +91,14 @@ def low_moment(channel, F_1, G_1, m, grad_f2_n, digits=30):
     with mp.workdps(digits + 25):
         mass = real(exact(m)) * (1 + real(exact(F_1)) / 3)
         return 3 * values[0] * real(exact(grad_f2_n)) / mass
+
+
+def long_wave(quantity, channel, F_0, F_1, G_0, G_1, m, k_F, q, N, digits=30):
+    """"strength", "m_1" or "m_-1" of the states of Landau's theory in a channel, "density" or "spin", f = cos(q x)."""
+    zeroth, first = {"density": (F_0, F_1), "spin": (G_0, G_1)}[channel]
+    power = {"m_-1": -1, "strength": 0, "m_1": 1}[quantity]
+    total = moments(zeroth, first, digits + 3)[power + 1]
+    with mp.workdps(digits + 25):
+        mass = real(exact(m)) * (1 + real(exact(F_1)) / 3)
+        k_F, q = real(exact(k_F)), real(exact(q))
+        return mp.mpf(3) / 2 * real(exact(N)) * q / k_F * (k_F * q / mass) ** power * total

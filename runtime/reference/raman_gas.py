@@ -10,10 +10,11 @@ from fractions import Fraction
 from mpmath import mp
 
 from .spin_orbit import SpinOrbitGas, bogoliubov_modes, effective_mass_ratio, ground_state, sound_velocity
-from .spin_orbit_response import branch_moment, fast_slope, flow, response, static_response, ultrafast_slope
+from .spin_orbit_response import branch_moment, fast_slope, flow, leading, response, static_response, ultrafast_slope
 from .vacuum_energy import exact, real
 
-CHANNEL = {"density": "n", "spin": "sigma"}
+CHANNEL = {"density": "n", "spin": "sigma", "1": "1", "2": "2"}
+POWER = {"strength": "strength", "m_1": "m1", "m_-1": "m-1"}
 
 
 def _times(value, *factors, digits):
@@ -48,6 +49,17 @@ def moment(power, channel, branch, m, k0, Omega_R, n, g, q, N, digits=50):
     """m_power of a channel, "density" or "spin", by one branch or by "both"."""
     gas = SpinOrbitGas(m, k0, Omega_R, n, g)
     return _times(branch_moment(gas, CHANNEL[channel], branch, power, q, digits=digits), N, digits=digits)
+
+
+def long_wave(quantity, watched, driven, branch, m, k0, Omega_R, n, g, q, N, digits=50):
+    """Leading power of q of "strength", "m_1" or "m_-1" of one branch for a pair of channels, or of its "energy"."""
+    gas = SpinOrbitGas(m, k0, Omega_R, n, g)
+    if quantity == "energy":
+        exponent, coefficient = leading(gas, "energy", "n", branch, digits=digits)
+        return _times(coefficient, *[q] * exponent, digits=digits)
+    pair = CHANNEL[watched], CHANNEL[driven]
+    exponent, coefficient = leading(gas, POWER[quantity], pair, branch, digits=digits)
+    return _times(coefficient, N, *[q] * exponent, digits=digits)
 
 
 def density_sum_rule(axis, m, k0, Omega_R, n, g, g_ss, q, digits=50):
@@ -89,6 +101,16 @@ def fast_flow(watched, m, k0, Omega_R, n, g, q, lambda_, t, digits=50):
     """d<F(watched)>/dt by the sound, to leading order in t and q; component 1 is pushed."""
     slope = fast_slope(SpinOrbitGas(m, k0, Omega_R, n, g), watched, "1", digits=digits)
     return _times(slope, q, q, lambda_, t, digits=digits)
+
+
+def long_wave_flow(watched, m, k0, Omega_R, n, g, q, lambda_, t, digits=50):
+    """d<F(watched)>/dt at any time by both branches; component 1 is pushed.  The sound is asked at q and 1/t made small."""
+    gas, small = SpinOrbitGas(m, k0, Omega_R, n, g), Fraction(1, 10 ** (digits + 5))
+    q, t = exact(q) * small, exact(t)
+    low = flow(gas, watched, "1", t / small, q, branch="low", digits=digits)
+    high = flow(gas, watched, "1", t, q, branch="high", digits=digits)
+    with mp.workdps(2 * digits + 20):
+        return _times(low / real(small) + high, lambda_, digits=digits)
 
 
 def ultrafast_flow(watched, m, k0, Omega_R, n, g, q, lambda_, t, digits=50):

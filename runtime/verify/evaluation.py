@@ -6,6 +6,7 @@ that the kernel has there, which is exact on the point itself.  A form without e
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from entrainment.derive.codegen.resonance_kernel import ResonanceSum
 from entrainment.derive.codegen.series import NotRemovable, taylor
 from entrainment.derive.numeric import PrecisionError, evaluate
 from entrainment.derive.records import Claim, Reference
+from flint import arb
 
 from . import accuracy, array_truth, balls, catalogue, checks
 
@@ -130,11 +132,9 @@ def digits_of(form: Form, values: dict, digits: int) -> str:
 
 
 def _digits_of_part(form, part, point, digits) -> str:
-    try:
-        ball = balls.enclose(part, point, digits + 2)
+    ball = _ball(part, point, digits)
+    if ball is not None:
         return f"{ball.str(digits, radius=False)}   certified by a ball"
-    except balls.NotEnclosable:
-        pass
     try:
         value = evaluate(part, point, digits + 2)
     except (PrecisionError, ArithmeticError, ValueError) as error:
@@ -142,7 +142,23 @@ def _digits_of_part(form, part, point, digits) -> str:
         if limit is None:
             raise OutsideDomain(f"{form.name} has no value there: {error or 'its closed form is 0/0'}") from None
         return f"{limit.str(digits, radius=False)}   certified by a ball of the limit; the closed form is 0/0 there"
-    return f"{mpmath.nstr(value, digits)}   two working precisions agree"
+    if abs(mpmath.im(value)) > abs(value) * mpmath.mpf(10) ** -digits:
+        raise OutsideDomain(f"{form.name} has no real value there: {mpmath.nstr(value, 6)}")
+    return f"{mpmath.nstr(mpmath.re(value), digits, strip_zeros=False)}   two working precisions agree"
+
+
+def _ball(part, point, digits):
+    """A ball of ``part`` with all the digits asked for, or around zero at four times as many; None where there is none."""
+    try:
+        ball = balls.enclose(part, point, digits + 2)
+        return ball if has_digits(ball, digits) else balls.enclose(part, point, 4 * digits + 60)
+    except balls.NotEnclosable:
+        return None
+
+
+def has_digits(ball, digits: int) -> bool:
+    """Are ``digits`` digits of ``ball`` certain?  Of zero only where it is exact."""
+    return bool(ball.is_exact()) or ball.rel_accuracy_bits() >= digits * math.log2(10)
 
 
 def _limit(form, part, point, digits):
@@ -152,6 +168,6 @@ def _limit(form, part, point, digits):
             ball = limit(point, digits + 2)
         except (balls.NotEnclosable, NotRemovable, ArithmeticError, ValueError, KeyError):
             continue
-        if ball is not None:
+        if ball is not None and (has_digits(ball, digits) or ball.contains(0) and ball.rad() < arb(10) ** -digits):
             return ball
     return None

@@ -133,11 +133,20 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
             "fast_slope",
             "ultrafast_slope",
         ),
-        "raman_gas": ("_times", "squared_sound", "susceptibility", "slow_response", "ramped", "fast_ratio"),
+        "raman_gas": (
+            "_times",
+            "squared_sound",
+            "susceptibility",
+            "slow_response",
+            "ramped",
+            "fast_ratio",
+            "long_wave",
+            "long_wave_flow",
+        ),
     },
     "thomas_fermi": {"thomas_fermi": ("mean_power", "pushed_over_mean", "pushed_over_mean.squared")},
     "landau_spectrum": {
-        "landau_spectrum": ("_stiffness", "_continuum", "_denominator", "zero_sound", "moments", "low_moment"),
+        "landau_spectrum": ("_stiffness", "_continuum", "_denominator", "zero_sound", "moments", "low_moment", "long_wave"),
     },
     "trapped_sound": {
         "trapped_sound": ("moment", "_within_cloud", "modes", "_overlaps", "_statically", "fast_ratio", "fast_flows"),
@@ -147,7 +156,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 #: Fixed arguments of a reference that decide which arithmetic is done.
-DISTINGUISHED = ("D", "formulation", "route", "g12", "channel", "branch", "watched", "power", "index", "kind")
+DISTINGUISHED = ("D", "formulation", "route", "g12", "channel", "branch", "watched", "power", "index", "kind", "quantity")
 
 
 def try_forms(claim: Claim, definition: checks.Definition | None, printed, domain, digits: int) -> Tally:

@@ -33,7 +33,9 @@ CROSSES_ZERO = frozenset(
     + ["delta_a_quasi_2d", "landau_F0", "landau_G0"]
     + [f"mixture_{channel}_response" for channel in ("density", "spin")]
     + ["spin_orbit_density_response", "spin_orbit_spin_response", "spin_orbit_fast_flow_2", "spin_orbit_fast_ratio"]
-    + [f"plane_wave_fast_ratio_{side}" for side in ("majority", "minority")]
+    + [f"plane_wave_{what}_{side}" for side in ("majority", "minority") for what in ("fast_ratio", "fast_flow_2")]
+    + [f"plane_wave_flow_{i}_{side}" for side in ("majority", "minority") for i in (1, 2)]
+    + ["spin_orbit_flow_1", "spin_orbit_flow_2"]
 )
 
 

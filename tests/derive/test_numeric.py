@@ -83,3 +83,11 @@ def test_relative_difference_is_measured_on_the_larger_side():
     assert relative_difference(mpmath.mpf(1), mpmath.mpf(2), scale=10) == mpmath.mpf(1) / 10
     assert relative_difference(mpmath.mpf(0), mpmath.mpf(0)) == 0
     assert agrees(mpmath.mpf(1), mpmath.mpf("1.001"), 2) and not agrees(mpmath.mpf(1), mpmath.mpf("1.1"), 2)
+
+
+def test_what_cancels_altogether_at_low_precision_is_not_zero():
+    """1 - y arctan(1/y) is 1/3 y^2 far away; the first two precisions both see zero."""
+    y = sp.Symbol("y", positive=True)
+    value = evaluate(1 - y * sp.atan(1 / y), {y: sp.Integer(10) ** 40}, 10)
+    assert abs(3 * value * mpmath.mpf(10) ** 80 - 1) < mpmath.mpf(10) ** -9
+    assert evaluate(sp.sqrt(y**2) - y, {y: sp.Integer(3)}, 10) == 0

@@ -167,3 +167,12 @@ def test_counterterm_counts_both_orders_of_a_mixed_pair():
     together = vacuum_energy.counterterm(3).subs(same)
     single = vacuum_energy.counterterm(3).subs({s.n2: 0}).subs(s.n1, s.n1 + s.n2)
     assert sp.simplify(together - single) == 0  # two labels for the same atoms
+
+
+def test_coupled_bracket_without_its_counterterm_falls_with_the_tail_of_the_coupling():
+    """p^2 (S - E_1 - E_2) tends to minus the tail from which the cutoff of two dimensions is made."""
+    point = {s.m1: 2, s.m2: sp.Rational(1, 3), s.g11: 1, s.g22: 2, s.g12: 1, s.n1: 1, s.n2: 3, s.hbar: 1}
+    modes = vacuum_energy.modes()
+    bare = s.p**2 * (modes["S"] - modes["E1"] - modes["E2"])
+    far = evaluate(bare, point | {s.p: sp.Integer(10) ** 8}, 20)
+    assert abs(far / evaluate(vacuum_energy.coupling_tail(), point, 20) + 1) < 1e-12

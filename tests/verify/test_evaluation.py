@@ -42,3 +42,30 @@ def test_a_form_without_a_limit_is_refused():
     bare = evaluation.Form(form.name, form.parts, form.arguments, form.conditions)
     with pytest.raises(evaluation.OutsideDomain, match="no value there"):
         evaluation.digits_of(bare, EQUAL, 30)
+
+
+def digits_in(text):
+    return len(text.split()[0].partition("e")[0].strip("-").replace(".", "").lstrip("0"))
+
+
+@pytest.mark.parametrize("kernel, values", [
+    *[(f"vacuum_energy_threshold_{D}d", dict(m1=1, m2=1, g11=1, g22=2, n1=1, n2=1, **({"kappa": 1} if D == 2 else {})))
+      for D in (1, 2, 3)],
+    *[(f"drag_density_balanced_{D}d", dict(m=1, g=1, n=1, g12="1/100000000000000000000")) for D in (1, 2, 3)],
+    ("spin_orbit_sound", dict(m=1, g=1, n="2/3", Omega_R=2, Omega_c="2.0000000000000000000000000000000000001")),
+    ("spin_orbit_spin_response", dict(lambda_=1, q=1, t=1, m=1, g=1, n="2/3", Omega_R=2, Omega_c=2)),
+    ("plane_wave_flow_2_majority", dict(lambda_=1, q=1, t=1, m=1, g=1, n="2/3", Omega_R=2, Omega_c=2)),
+    ("spin_orbit_flow_1", dict(lambda_=1, q=1, t=1, m=1, g=1, n="2/3", Omega_R=2, Omega_c=2)),
+])  # fmt: skip
+def test_all_the_digits_on_and_beside_removable_points(kernel, values):
+    """Equal masses, weak coupling, the transition: real numbers with every digit that was asked for."""
+    short, long = (answer(kernel, values, digits) for digits in (25, 40))
+    assert digits_in(short) == 25 and digits_in(long) == 40 and "j" not in short
+    assert abs(Fraction(short.split()[0]) / Fraction(long.split()[0]) - 1) < Fraction(1, 10**23)
+
+
+def test_a_ball_around_zero_that_is_not_small_has_no_digits():
+    from flint import arb
+
+    assert evaluation.has_digits(arb(0), 30) and not evaluation.has_digits(arb(0, 1e-20), 30)
+    assert evaluation.has_digits(arb(1, 1e-40), 30) and not evaluation.has_digits(arb(1, 1e-20), 30)

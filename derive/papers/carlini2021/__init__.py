@@ -7,6 +7,7 @@ continuity is transcribed by its flux, an Euler equation by the rate of its phas
 
 from .andreev_bashkin import ANDREEV_BASHKIN
 from .fermi_liquid import FERMI_LIQUID
+from .plane_wave import PLANE_WAVE_PHASE
 from .polaron import POLARON
 from .spin_orbit import SPIN_ORBIT
 from .sum_rules import SUM_RULES
@@ -14,4 +15,4 @@ from .tables import TABLES
 from .text import TEXT
 from .trap import TRAP
 
-CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON, *TABLES, *TEXT, *TRAP)
+CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *PLANE_WAVE_PHASE, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON, *TABLES, *TEXT, *TRAP)

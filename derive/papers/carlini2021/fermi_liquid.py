@@ -7,7 +7,7 @@ from dataclasses import replace
 import sympy as sp
 from sympy import Eq, Gt, Lt, Rational, log, pi
 
-from ... import fast_drag, fermi_liquid, landau_parameters
+from ... import fast_drag, fermi_liquid, landau_parameters, landau_waves
 from ... import notation as s
 from ...domain import Domain
 from ...fast_drag import average_drag
@@ -152,6 +152,25 @@ FERMI_LIQUID = (
             ),
         )
         for channel in ("density", "spin")
+    ],
+    *[
+        Claim(
+            id=f"carlini2021:supplement:liquid-{channel}:{quantity}",
+            title=f"{quantity} of the low-energy states of a Fermi liquid, {channel} channel (Table II)",
+            printed=None,
+            domain=landau_waves.WAVES,
+            kind="supplied",
+            derivation=lambda channel=channel, quantity=quantity: landau_waves.long_wave(quantity, channel),
+            reference=Reference(
+                "landau_spectrum.long_wave",
+                ("F_0", "F_1", "G_0", "G_1", "m", "k_F", "q", "N"),
+                (("quantity", quantity), ("channel", channel)),
+                digits=25,
+                points=6,
+            ),
+        )
+        for channel in landau_waves.PARAMETERS
+        for quantity in ("strength", "m_1", "m_-1")
     ],
     *[_supplied(channel, letter, l) for l in (0, 2) for channel, letter in (("density", "F"), ("spin", "G"))],
 )

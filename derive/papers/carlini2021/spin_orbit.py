@@ -31,9 +31,9 @@ _POLARISED = Reading(
 GAS = ("m", "k0", "Omega_R", "n", "g")
 
 
-def of_modes(function: str, *arguments: str, **fixed) -> Reference:
+def of_modes(function: str, *arguments: str, points: int | None = None, **fixed) -> Reference:
     """The definition by the normal modes of the condensate."""
-    return Reference(f"raman_gas.{function}", (*GAS, *arguments), tuple(fixed.items()))
+    return Reference(f"raman_gas.{function}", (*GAS, *arguments), tuple(fixed.items()), points=points)
 
 
 def _claim(equation: str, title: str, printed, derivation, domain=SINGLE_MINIMUM, quote: str = "", **more) -> Claim:
