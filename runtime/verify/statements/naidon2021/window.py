@@ -68,7 +68,7 @@ def window_closes(claim, digits):
             text.delta_g_max: lambda a, e, edge=upper: s.g * e * edge,
         }
         ok = ok and all(proved(relation, meanings) for relation in claim.printed)
-        ok = ok and positive_beyond_one(edges_over_eta(D)[1] - window_edges(D)[0])
+        ok = ok and positive_beyond_one(edges_over_eta(D)[1] - edges_over_eta(D)[0])
     return Evidence(ok, "equal edges and flat E_B at alpha = 1, open for every alpha > 1; D = 1, 2, 3", "symbolic")
 
 
