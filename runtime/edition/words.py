@@ -11,7 +11,10 @@ from html import escape
 from .mathml import GREEK, symbol
 
 _LETTERS = "|".join(sorted(GREEK, key=len, reverse=True))
-_NAME = re.compile(rf"(?<![\w.])(?:(?:[A-Za-z]|{_LETTERS})(?:_[A-Za-z0-9]+)+|[A-Za-z]\d{{1,2}}|{_LETTERS})(?![\w(]|\.\w)")
+_EQUATION = r"(?<=\()[A-Z]\d{1,2}\)"  # (A3)
+_NAME = re.compile(
+    rf"(?<![\w.])(?!{_EQUATION})(?:(?:[A-Za-z]|{_LETTERS})(?:_[A-Za-z0-9]+)+|[A-Za-z]\d{{1,2}}|{_LETTERS})(?![\w(]|\.\w)"
+)
 _POWER = re.compile(r"\^(?:([+-])_([A-Za-z0-9]+)|(\([^()]*\)|[+-]?[A-Za-z0-9]*))")
 _NUMBERS = re.compile(r"[-+]?\d[-+.\de]*(?:, [-+]?\d[-+.\de]*)*")
 _WITNESS = re.compile(r"(?P<at>.*?)(?:: |^)printed (?P<printed>.*), (?P<kind>true|computed) (?P<true>.*)", re.DOTALL)

@@ -8,6 +8,7 @@ from entrainment.runtime.edition import words
     ("text", "shown"),
     [
         ("n_plus", "<math><msub><mi>n</mi><mtext>+</mtext></msub></math>"),
+        ("(n1 + n)", "(<math><msub><mi>n</mi><mtext>1</mtext></msub></math> + n)"),
         ("a12 < a", "<math><msub><mi>a</mi><mtext>12</mtext></msub></math> &lt; a"),
         ("Lambda^+", "<math><mi>Λ</mi></math><sup>+</sup>"),
         ("D^-_ab", "D<sup>−</sup><sub>ab</sub>"),
@@ -22,7 +23,15 @@ def test_names_and_powers(text, shown):
 
 @pytest.mark.parametrize(
     "text",
-    ["bubbles.small_parameter(D=3)", "enclosures.soft_energy_ball", "1e-68", "carlini2021:38", "lower_edge_3d", "a mixture"],
+    [
+        "bubbles.small_parameter(D=3)",
+        "enclosures.soft_energy_ball",
+        "1e-68",
+        "carlini2021:38",
+        "lower_edge_3d",
+        "a mixture",
+        "Eqs. (A3), (B6)",
+    ],
 )
 def test_what_is_no_name_of_the_field_is_left_alone(text):
     assert words.html(text) == text
