@@ -6,6 +6,7 @@ exactly, so that no derivative is ever written down by hand.
 """
 
 import math
+from operator import add, mul, neg, sub
 
 import gmpy2
 from mpmath import mp
@@ -26,39 +27,39 @@ class Jet:
         """The jet of value + slope*t, truncated after t^order."""
         return cls(([value, slope] + [0] * order)[: order + 1])
 
-    def _lift(self, other):
-        return other.c if isinstance(other, Jet) else [other] + [0] * (len(self.c) - 1)
-
     def __add__(self, other):
-        return Jet([a + b for a, b in zip(self.c, self._lift(other), strict=False)])
+        if isinstance(other, Jet):
+            return Jet(map(add, self.c, other.c))
+        return Jet([self.c[0] + other, *self.c[1:]])
 
     __radd__ = __add__
 
     def __neg__(self):
-        return Jet([-a for a in self.c])
+        return Jet(map(neg, self.c))
 
     def __sub__(self, other):
-        return Jet([a - b for a, b in zip(self.c, self._lift(other), strict=False)])
+        if isinstance(other, Jet):
+            return Jet(map(sub, self.c, other.c))
+        return Jet([self.c[0] - other, *self.c[1:]])
 
     def __rsub__(self, other):
-        return Jet([b - a for a, b in zip(self.c, self._lift(other), strict=False)])
+        return -self + other
 
     def __mul__(self, other):
         if not isinstance(other, Jet):
             return Jet([a * other for a in self.c])
         a, b = self.c, other.c
-        if len(a) == 1:
-            return Jet([a[0] * b[0]])
-        return Jet([sum([a[i] * b[k - i] for i in range(1, k + 1)], a[0] * b[k]) for k in range(len(a))])
+        return Jet([sum(map(mul, a[1 : k + 1], b[k - 1 :: -1]), a[0] * b[k]) if k else a[0] * b[0] for k in range(len(a))])
 
     __rmul__ = __mul__
 
     def __truediv__(self, other):
         if not isinstance(other, Jet):
             return Jet([a / other for a in self.c])
-        a, b, out = self.c, other.c, []
-        for k in range(len(a)):
-            out.append((a[k] - sum(out[i] * b[k - i] for i in range(k))) / b[0])
+        (first, *rest), b = self.c, other.c
+        out = [first / b[0]]
+        for k, a in enumerate(rest, 1):
+            out.append((a - sum(map(mul, out, b[k:0:-1]))) / b[0])
         return Jet(out)
 
     def sqrt(self):
@@ -68,8 +69,7 @@ class Jet:
         root = gmpy2.sqrt if is_mpfr(self.c[0]) else mp.sqrt
         a, out = self.c, [root(self.c[0])]
         for k in range(1, len(a)):
-            cross = sum(out[i] * out[k - i] for i in range(1, k))
-            out.append((a[k] - cross) / (2 * out[0]))
+            out.append((a[k] - sum(map(mul, out[1:], out[:0:-1]))) / (2 * out[0]))
         return Jet(out)
 
     def derivatives(self):

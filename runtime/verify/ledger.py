@@ -20,7 +20,6 @@ from .evidence import Evidence, Ledger, Row
 from .mutants import Tally
 from .verdicts import judge
 
-PARTS = 6  # in which the mutants of the definitions are tried, side by side
 TOOLS = ("sympy", "mpmath", "python-flint", "numpy", "numba", "scipy")
 
 
@@ -41,7 +40,7 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
     kernels = sorted({name for claim in claims for name in claim.kernels})
     without = _groups(claim for claim in claims if not claim.kernels) if whole and kernels else []
     known = tuple(claim.id for claim in claims)
-    definitions = [partial(_definition_tally, known, part) for part in range(PARTS)] if whole else []
+    definitions = [partial(_definition_tally, known)] if whole else []  # derives all claims, so in one process, and first
     early = [*definitions, *(partial(_rows_of, group, digits) for group in without)]
     with workers.ahead(early) as ahead:
         for module in plans.MODULES if whole else accuracy.modules_of(kernels):
@@ -163,8 +162,8 @@ def _text_of(module: str) -> str:
     return (accuracy.folder() / f"{module}.py").read_text()
 
 
-def _definition_tally(identifiers: tuple[str, ...], part: int) -> Tally:
-    return trials.try_definitions([catalogue.claim(identifier) for identifier in identifiers], part, PARTS)
+def _definition_tally(identifiers: tuple[str, ...]) -> Tally:
+    return trials.try_definitions([catalogue.claim(identifier) for identifier in identifiers])
 
 
 def _stale() -> tuple[str, ...]:

@@ -187,11 +187,8 @@ def _form_is_caught(spoiled, derivation, definition, printed, domain, digits) ->
         return True  # no value where there should be one
 
 
-def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally:
-    """Mutants of the definitions against the derived forms of ``claims``, one claim for each definition.
-
-    Of every ``parts`` mutants the one with number ``part`` is tried.
-    """
+def try_definitions(claims: list[Claim]) -> Tally:
+    """Mutants of the definitions against the derived forms of ``claims``, one claim for each definition."""
     cases = _one_of_each(claims)
     asked = {reference.name.partition(".")[0] for reference, _, _ in cases}
     cases += [case for name in sorted(asked & set(FURTHER)) for case in FURTHER[name]()]
@@ -200,7 +197,7 @@ def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally
         (point,) = checks.draw(domain, 1, checks.SEED + 4)
         whole = [sp.sympify(reference.over) * part for part in checks.components(derived)]
         expected.append(_Case(reference, point, checks.numbers(whole, point, REFERENCE_DIGITS + 5)))
-    planted = []
+    tally, spoiled = Tally(), None
     definitions = [pair for name, found in DEFINITIONS.items() if name in asked for pair in found.items()]
     for module, functions in definitions:
         source = inspect.getsource(importlib.import_module(f"{_REFERENCE}.{module}"))
@@ -209,12 +206,10 @@ def try_definitions(claims: list[Claim], part: int = 0, parts: int = 1) -> Tally
         absent = set(functions) - mutants.function_names(source)
         if absent:
             raise LookupError(f"runtime.reference.{module} has no {', '.join(sorted(absent))}")
-        planted += [(module, mutant) for mutant in mutants.of_source(source, functions, skip=_precision)]
-    tally, spoiled = Tally(), None
-    for module, mutant in planted[part::parts]:
-        if spoiled != (spoiled := (module, mutant.value.changed.name)):
-            expected.sort(key=lambda case: case.seconds)
-        tally.record(f"{module}: {mutant.what}", _definition_is_caught(module, mutant, expected))
+        for mutant in mutants.of_source(source, functions, skip=_precision):
+            if spoiled != (spoiled := (module, mutant.value.changed.name)):
+                expected.sort(key=lambda case: case.seconds)
+            tally.record(f"{module}: {mutant.what}", _definition_is_caught(module, mutant, expected))
     return tally
 
 
