@@ -2,8 +2,9 @@
 
 Invariant: lengths, densities and couplings are those of the paper's model: condensate density n w of each layer with n from
 the critical temperature of the ideal gas; in a layer V(q) = (g/w)(1 - C q), C = 2 pi d^2 w/g, between the layers Eq. (D6).
-The total density of a layer is not known (the relation to the condensate needs more than Bogoliubov's theory in two
-dimensions), so that only sigma_ab is.
+sigma_ab needs no more.  The diamagnetic part of sigma_aa and sigma_bb needs the total density of a layer, which this theory
+does not give: by Eq. (A8) the atoms that are not condensed add up to T int dq/q at small q, and with the linear V(q) to
+int dq/q at large q even at T = 0.  It is an input, or these two stay undefined, as in the paper.
 Source: aminov2024, Table I (lower part), Appendix D; d^2 = mu_0 mu^2/4 pi in SI.
 """
 
@@ -26,9 +27,10 @@ from numpy.typing import NDArray
 @dataclass(frozen=True, repr=False)
 class DipolarBilayer(Rows):
     """Two equal layers: `mass` [kg], `scattering_length` [m], magnetic `moment` [J/T], `areal_density` of the condensate in
-    a layer [m^-2], thickness `w_z` and `distance` L of the middles [m].
+    a layer [m^-2], thickness `w_z` and `distance` L of the middles [m]; `total_density` of a layer [m^-2], if it is known.
 
-    Raises DomainError unless all are positive, L > w_z, and no mode is unstable.
+    Without `total_density` sigma_aa and sigma_bb are None.  Raises DomainError unless all are positive, L > w_z, the total
+    density is not below that of the condensate, and no mode is unstable.
     """
 
     mass: float
@@ -38,11 +40,18 @@ class DipolarBilayer(Rows):
     w_z: float
     distance: float
     name: str = ""
+    total_density: float | None = None
 
     def __post_init__(self) -> None:
         for field in ("mass", "scattering_length", "moment", "areal_density", "w_z", "distance"):
             value = require(field, getattr(self, field), "> 0", claim="aminov2024:D1", scalar=True)
             object.__setattr__(self, field, float(value))
+        if self.total_density is not None:
+            total = float(require("total_density", self.total_density, "> 0", unit="m^-2", claim="aminov2024:2", scalar=True))
+            if total < self.areal_density:
+                condition = f"total_density >= areal_density = {self.areal_density:g} m^-2"
+                raise DomainError("total_density", total, condition, "m^-2", "aminov2024:A8", "the condensate is a part of it")
+            object.__setattr__(self, "total_density", total)
         if not self.distance > self.w_z:
             raise DomainError(
                 "distance", self.distance, f"distance > w_z = {self.w_z:g} m", "m", "aminov2024:D6", "the clouds overlap"
@@ -61,7 +70,11 @@ class DipolarBilayer(Rows):
             )
 
     dimension = 2
-    densities = None
+
+    @property
+    def densities(self) -> tuple[float, float] | None:
+        """The total densities [m^-2] of both layers, None if they are not known."""
+        return None if self.total_density is None else (self.total_density, self.total_density)
 
     @property
     def _caption(self) -> str:

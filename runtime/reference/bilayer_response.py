@@ -1,13 +1,17 @@
-"""sigma_ab of two flat clouds of dipoles is a current-current response in two dimensions; interactions depend on the momentum.
+"""sigma of two flat clouds of dipoles is a current-current response in two dimensions; interactions depend on the momentum.
 
 Source: aminov2024, Eqs. (2), (8), (11), (D3), (D4), (D5), hbar = k_B = 1, equal layers.
 
-    sigma_ab(omega) = (i/omega) int d^2q/(2 pi)^2 q^2/(4 m^2) sum_{alpha beta s t} s t M_a M_b S(s E_alpha, t E_beta)
+    sigma_ij = (i/omega) (delta_ij n_total/m + chi_ij)
+    chi_ij = int d^2q/(2 pi)^2 q^2/(4 m^2) sum_{alpha beta s t} s t M_i M_j S(s E_alpha, t E_beta)
 
 with modes from the rotation of `bogoliubov_modes`, currents M from `conductivity`, S of Eq. (11) from `loop_function`.
 In a layer V(q) = V_0 - 2 pi d^2 q, the paper's model (D3); between the layers V_ab(q) = -2 pi d^2 q exp(-q L) I(q)^2 with the
 profile of a cloud averaged numerically, I(q) = int f(z) exp(q z) dz, f(z) = (pi/2 w) cos(pi z/w) (`dipolar_bilayer`
 evaluates the same average from overlaps).
+
+The total density of a layer is an input of sigma_aa = sigma_bb: (A8) does not give it, as in two dimensions the atoms that
+are not condensed add up to T int dq/q at small q, and at T = 0 the linear V(q) lets int dq/q at large q diverge.
 
 "real" integrates over real q with break points at the resonances; "contour" goes below the real axis up to the maximum of
 E_d - E_s and above it beyond, so that E_d - E_s has a negative imaginary part everywhere: no pole of the conversion is
@@ -28,6 +32,7 @@ from .vacuum_energy import exact, real
 
 Layers = namedtuple("Layers", "m n V_0 d2 w L")
 ROUTES = ("real", "contour")
+PAIRS = ("aa", "ab", "bb")
 SLOPE = "1/6"  # of the contour
 
 
@@ -59,16 +64,17 @@ def modes(q, layers):
     return rotate(q, layers.m, layers.m, layers.n, layers.n, within, within, between)
 
 
-def _density(q, layers, z, gamma, T):
-    """d chi_ab/dq."""
-    found, total, occupations = modes(q, layers), mp.zero, {}
+def _density(pairs, q, layers, z, gamma, T):
+    """d chi_ij/dq of the pairs."""
+    found, totals, occupations = modes(q, layers), [mp.zero] * len(pairs), {}
     for alpha, beta in product(range(2), repeat=2):
         for s, t in product((1, -1), repeat=2):
-            M_a, M_b = current_elements(found, s, alpha, t, beta)
+            M = dict(zip("ab", current_elements(found, s, alpha, t, beta), strict=True))
             levels = s * found.energies[alpha], t * found.energies[beta]
             if alpha != beta or s == t:  # else M = u v - v u
-                total += s * t * M_a * M_b * expanded_loop(*levels, z, gamma, T, occupations)
-    return q**3 / (8 * mp.pi * layers.m**2) * total
+                loop = s * t * expanded_loop(*levels, z, gamma, T, occupations)
+                totals = [total + M[i] * M[j] * loop for total, (i, j) in zip(totals, pairs, strict=True)]
+    return [q**3 / (8 * mp.pi * layers.m**2) * total for total in totals]
 
 
 def _gaps(layers):
@@ -88,11 +94,13 @@ def _summit(layers):
     return mp.findroot(slope, (grid[k - 1], grid[k + 1]), solver="anderson", tol=step)
 
 
-def response(omega, gamma, T, layers, digits=20, route="real"):
-    """chi_ab(omega + i0), mpc, particles per (mass area); real omega > 0, gamma > 0, T > 0; error 10^-digits |chi_ab|.
+def responses(pairs, omega, gamma, T, layers, digits=20, route="real"):
+    """[chi_ij(omega + i0)] of the ``pairs`` of "aa", "ab", "bb", mpc, particles per (mass area); error 10^-digits |chi_ij|.
 
-    Raises ValueError for impossible input, ReferenceDisagreement if quadratures disagree.
+    Real omega > 0, gamma > 0, T > 0.  Raises ValueError for impossible input, ReferenceDisagreement if quadratures disagree.
     """
+    if not pairs or not set(pairs) <= set(PAIRS):
+        raise ValueError(f"pairs must be some of {PAIRS}")
     if route not in ROUTES:
         raise ValueError(f"route must be one of {ROUTES}")
     with mp.workdps(2 * digits + 30):
@@ -102,7 +110,7 @@ def response(omega, gamma, T, layers, digits=20, route="real"):
             raise ValueError("omega, gamma and T must be positive")
         end = mp.log(10) * (digits + 12) / (2 * (layers.L - layers.w))  # chi' falls like V_ab^2
         summit = _summit(layers)
-        density = lambda q: _density(q, layers, z, gamma, T)
+        density = lambda q: _density(pairs, q, layers, z, gamma, T)
         if route == "real":
             points = [mp.zero, *(summit * mp.mpf(2) ** k for k in range(-16, 12) if summit * mp.mpf(2) ** k < end), end]
             with mp.workdps(25):
@@ -111,9 +119,9 @@ def response(omega, gamma, T, layers, digits=20, route="real"):
         else:
             legs = _legs(layers, z, gamma, summit, end)
         # a part that nearly vanishes needs the accuracy of the whole only
-        size = abs(density(summit) * summit) / 100
-        parts = [_along(density, *leg, digits + 2, size) for leg in legs]
-        return mp.fsum(parts)
+        sizes = [abs(value * summit) / 100 for value in density(summit)]
+        parts = [_along(density, *leg, digits + 2, sizes) for leg in legs]
+        return [mp.fsum(column) for column in zip(*parts, strict=True)]
 
 
 def _legs(layers, z, gamma, summit, end):
@@ -140,19 +148,34 @@ def _legs(layers, z, gamma, summit, end):
     return legs
 
 
-def _along(density, start, direction, points, digits, size):
+def _along(density, start, direction, points, digits, sizes):
     def parts(x):
-        value = direction * density(start + direction * x)
-        return [mp.re(value), mp.im(value)]
+        values = [direction * value for value in density(start + direction * x)]
+        return [part(value) for value in values for part in (mp.re, mp.im)]
 
-    return mp.mpc(*integrate(parts, points, digits, [size, size]))
+    found = integrate(parts, points, digits, [size for size in sizes for _ in range(2)])
+    return [mp.mpc(*pair) for pair in zip(found[::2], found[1::2], strict=True)]
 
 
 def conductivity(omega, gamma, T, layers, digits=20, route="real"):
-    """sigma_ab of Eq. (2), mpc; particles/(force time length), hbar = 1.  Arguments and errors as in `response`."""
-    chi = response(omega, gamma, T, layers, digits, route)
+    """sigma_ab of Eq. (2), mpc; particles/(force time), hbar = 1.  Arguments and errors as in `responses`."""
+    return conductivities(("ab",), omega, gamma, T, layers, None, digits, route)[0]
+
+
+def conductivities(pairs, omega, gamma, T, layers, total, digits=20, route="real"):
+    """[sigma_ij] of Eq. (2) of the ``pairs``, mpc; ``total``: atoms per area of a layer, not below the condensate.
+
+    ``total`` may be None for "ab" alone.  Arguments and errors as in `responses`; the error of sigma_aa is that of chi_aa.
+    """
+    found = responses(pairs, omega, gamma, T, layers, digits, route)
     with mp.workdps(2 * digits + 30):
-        return 1j / real(exact(omega)) * chi
+        layers = checked(layers)
+        if total is None and set(pairs) != {"ab"}:
+            raise ValueError("sigma_aa and sigma_bb need the total density of a layer")
+        if total is not None and real(exact(total)) < layers.n:
+            raise ValueError("the total density must not be below that of the condensate")
+        own = {pair: mp.zero if pair == "ab" else real(exact(total)) / layers.m for pair in pairs}
+        return [1j / real(exact(omega)) * (own[pair] + chi) for pair, chi in zip(pairs, found, strict=True)]
 
 
 def verified_conductivity(omega, gamma, T, layers, digits=20):

@@ -2,6 +2,7 @@
 error.
 """
 
+from dataclasses import replace
 from math import pi
 
 import numpy as np
@@ -311,6 +312,18 @@ def test_layers_that_overlap_are_refused_and_have_no_total_density():
     assert found.conductivity(frequency=100.0).aa is None
     with pytest.raises(DomainError, match="total densities"):
         found.superfluid_densities()
+
+
+def test_layers_with_a_total_density_have_all_conductivities():
+    bilayer = table_bilayer("Er-Er")
+    with pytest.raises(DomainError, match="total_density >= areal_density"):
+        replace(bilayer, total_density=0.99 * bilayer.areal_density)
+    known = replace(bilayer, total_density=3 * bilayer.areal_density)
+    bare, found = (DragSpectrum(system, 1e-7, 100.0).conductivity(frequency=100.0) for system in (bilayer, known))
+    more = DragSpectrum(replace(known, total_density=4 * bilayer.areal_density), 1e-7, 100.0).conductivity(frequency=100.0)
+    assert complex(found.ab) == complex(bare.ab) and complex(found.aa) == complex(found.bb)
+    diamagnetic = bilayer.areal_density / (bilayer.mass * 2 * pi * 100.0)
+    assert complex(more.aa) - complex(found.aa) == pytest.approx(1j * diamagnetic, rel=1e-9)
 
 
 def test_undamped_direct_current_is_refused():

@@ -29,6 +29,7 @@ class Tabulated:
     name: str
     mixture: tuple[float, ...] = ()
     bilayer: tuple[float, ...] = ()  # m n V_0 d2 w L
+    total: float = 0.0  # atoms per area of a layer
     T: float = 0.0
 
     scales = Scales(energy=3e-31, mass=1e-25)
@@ -44,7 +45,7 @@ class Tabulated:
     @cached_property
     def densities(self):
         if not self.mixture:
-            return None
+            return (self.total / self.scales.length**2,) * 2
         lost = noncondensed(self.T, self.mixture)
         return tuple((n + more) / self.scales.length**3 for n, more in zip(self.mixture[2:4], lost, strict=True))
 
@@ -65,7 +66,8 @@ def spectrum(entry, loop=DragSpectrum):
     if "mixture" in entry:
         system = Tabulated(entry["system"], mixture=tuple(float(entry["mixture"][name]) for name in ORDER), T=T)
     else:
-        system = Tabulated(entry["system"], bilayer=tuple(map(float, entry["bilayer"].values())), T=T)
+        layers = tuple(map(float, entry["bilayer"].values()))
+        system = Tabulated(entry["system"], bilayer=layers, total=float(entry["total"]), T=T)
     scale = system.scales
     return loop(system, T * scale.temperature, float(entry["gamma"]) * scale.frequency)
 
@@ -80,6 +82,7 @@ def natural(found, entry):
 def test_every_entry_is_certified():
     assert len(KNOWN) == len(ENTRIES)
     assert {entry["system"] for entry in KNOWN} == {"Rb-Rb", "Na-Na", "K-K", "Yb-Cs", "Er-Er", "Cr-Cr"}
+    assert all(set(entry["sigma"]) == {"aa", "ab", "bb"} for entry in KNOWN)
 
 
 @pytest.mark.parametrize("entry", KNOWN, ids=LABELS)
