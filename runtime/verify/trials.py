@@ -145,6 +145,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "thomas_fermi": {"thomas_fermi": ("mean_power", "pushed_over_mean", "pushed_over_mean.squared")},
+    "cloud_enclosures": {"cloud_enclosures": ("_shells", "mean_power_ball", "pushed_over_mean_ball")},
     "landau_spectrum": {
         "landau_spectrum": ("_stiffness", "_continuum", "_denominator", "zero_sound", "moments", "low_moment", "long_wave"),
     },

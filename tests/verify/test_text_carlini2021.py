@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 import sympy as sp
+from entrainment.derive.papers.carlini2021.further_text import FURTHER_TEXT
 from entrainment.derive.papers.carlini2021.text import TEXT
 from entrainment.runtime.verify.statements import check_of
 
-STATEMENTS = {claim.equation: claim for claim in TEXT if claim.kind == "statement"}
-EQUATIONS = {claim.equation: claim for claim in TEXT if claim.kind == "equation"}
+SAID = (*TEXT, *FURTHER_TEXT)
+CONDITIONAL = {"text:caption-of-fig2", "text:kick"}
+STATEMENTS = {claim.equation: claim for claim in SAID if claim.kind == "statement"}
+EQUATIONS = {claim.equation: claim for claim in SAID if claim.kind == "equation"}
 RELATIONS = [
     (name, index)
     for name, claim in STATEMENTS.items()
@@ -27,7 +30,7 @@ def spoiled(relation):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", (*STATEMENTS, *EQUATIONS))
 def test_verdict(name, verdicts):
-    assert verdicts[f"carlini2021:{name}"] == "confirmed"
+    assert verdicts[f"carlini2021:{name}"] == ("conditional" if name in CONDITIONAL else "confirmed")
 
 
 @pytest.mark.parametrize("name, index", RELATIONS)

@@ -7,6 +7,7 @@ continuity is transcribed by its flux, an Euler equation by the rate of its phas
 
 from .andreev_bashkin import ANDREEV_BASHKIN
 from .fermi_liquid import FERMI_LIQUID
+from .further_text import FURTHER_TEXT
 from .plane_wave import PLANE_WAVE_PHASE
 from .polaron import POLARON
 from .spin_orbit import SPIN_ORBIT
@@ -15,4 +16,15 @@ from .tables import TABLES
 from .text import TEXT
 from .trap import TRAP
 
-CLAIMS = (*SUM_RULES, *SPIN_ORBIT, *PLANE_WAVE_PHASE, *ANDREEV_BASHKIN, *FERMI_LIQUID, *POLARON, *TABLES, *TEXT, *TRAP)
+CLAIMS = (
+    *SUM_RULES,
+    *SPIN_ORBIT,
+    *PLANE_WAVE_PHASE,
+    *ANDREEV_BASHKIN,
+    *FERMI_LIQUID,
+    *POLARON,
+    *TABLES,
+    *TEXT,
+    *FURTHER_TEXT,
+    *TRAP,
+)

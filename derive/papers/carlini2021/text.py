@@ -33,26 +33,26 @@ def _equation(slug: str, title: str, printed, derivation, domain, quote: str, re
     return Claim(f"carlini2021:text:{slug}", title, printed, domain, derivation=derivation, quote=quote, reference=reference)
 
 
-def _statement(slug: str, title: str, printed: tuple, quote: str) -> Claim:
+def statement_of(slug: str, title: str, printed: tuple, quote: str) -> Claim:
     return Claim(f"carlini2021:text:{slug}", title, printed, _NUMBERS, kind="statement", quote=quote)
 
 
 TEXT = (
     # --- I ---------------------------------------------------------------------------------------------------------------
-    _statement(
+    statement_of(
         "no-ultrafast-drag",
         "without coherent coupling the crossed double commutator vanishes",
         (Eq(commutator, 0, evaluate=False),),
         "For momentum-independent interactions and in the absence of coherent coupling between the two components, the "
         "crossed double commutator [F(2), [H, F(1)]] identically vanishes",
     ),
-    _statement(
+    statement_of(
         "static-part",
         "the high-energy part of the fast response causes no flow",
         (Eq(flow2, 0, evaluate=False),),
         "result (9) is a static effect which does not produce any dynamic flow d<F(2)>/dt",
     ),
-    _statement(
+    statement_of(
         "ramp",
         "a slow ramp leaves the static response alone, a short one is a step",
         ("tau >> 1/omega: static", "tau << 1/omega: step"),
@@ -60,19 +60,19 @@ TEXT = (
         " t = 0, but within a transient ramping time tau",
     ),
     # --- II --------------------------------------------------------------------------------------------------------------
-    _statement(
+    statement_of(
         "opposite-directions",
         "ultrafast flows of the two components",
         (Gt(flow1, 0, evaluate=False), Lt(flow2, 0, evaluate=False)),
         "interestingly, the two components will be put in motion in opposite direction",
     ),
-    _statement(
+    statement_of(
         "sound-leaves-part-of-the-sum-rule",
         "the phonon does not exhaust the f-sum rule of the density",
         (Lt(low, whole, evaluate=False),),
         "even in the density channel the f-sum rule is not exhausted by the gapless phonon excitation",
     ),
-    _statement(
+    statement_of(
         "rabi-density-waves",
         "without momentum transfer sound has no spin",
         (Eq(low_spin, 0, evaluate=False),),
@@ -87,7 +87,7 @@ TEXT = (
         replace(_PLANE, D=None),
         "One can show that Eq. (20) holds also in the plane-wave phase, taking place for Omega < Omega_c",
     ),
-    _statement(
+    statement_of(
         "sound-stops-at-the-transition",
         "velocity of sound along the beams at the transition, from either side",
         (Eq(velocity, 0, evaluate=False),),
@@ -112,20 +112,20 @@ TEXT = (
         "and by the magnetic susceptibility (m*/m)(2/Omega) in the spin case",
         of_modes("susceptibility", channel="spin"),
     ),
-    _statement(
+    statement_of(
         "time-average",
         "(21) and (22) averaged over time are the static responses",
         ("mean of (21)", "mean of (22)"),
         "By taking the time average of cos(cqt) = 0, one recovers the static response of the system",
     ),
-    _statement(
+    statement_of(
         "rabi-ratio",
         "velocity ratio of Rabi coupled gases, fast and ultrafast",
         (Eq(fast_ratio, 1, evaluate=False), Lt(ultrafast_ratio, 0, evaluate=False)),
         "In the case of Rabi coupling, where Omega_c = 0 and m* = m, Eq. (26) reduces to the value (V_2/V_1)^fast = 1 having"
         " opposite sign compared to the result holding in the ultrafast regime (25)",
     ),
-    _statement(
+    statement_of(
         "spin-dominates",
         "near the transition the spin channel has more of m_1 at low energies than the density channel",
         (Gt(low_spin, low_density, evaluate=False), Lt(flow2, 0, evaluate=False)),
@@ -142,49 +142,49 @@ TEXT = (
         "the spin sum rule m_1(F_sigma) would actually coincide with the sum rule result (31) holding in general in the density"
         " channel, beyond the hydrodynamic description",
     ),
-    _statement(
+    statement_of(
         "order-of-the-chemical-potential",
         "energy of the high-energy states of the spin channel",
         ("of the order of the chemical potential",),
         "the energy of these states is expected to be of the order of the chemical potential, but a quantitative estimate,"
         " based on a microscopic calculation, is not available",
     ),
-    _statement(
+    statement_of(
         "single-particle-gap",
         "the gap of the spin-orbit coupled gas does not know the interactions",
         (Eq(gap, Omega_R, evaluate=False),),
         "the physical origin of the high-energy gapped states is due to the Raman coupling Omega caused by the external laser"
         " fields and has consequently a single-particle nature",
     ),
-    _statement(
+    statement_of(
         "density-exhausted",
         "hydrodynamic sound exhausts the f-sum rule of the density in superfluid mixtures",
         (Eq(low, whole, evaluate=False),),
         "the f-sum rule being exactly exhausted in the density channel by the low-frequency hydrodynamic mode, as a consequence"
         " of Galilean invariance",
     ),
-    _statement(
+    statement_of(
         "gapless-branches",
         "one gapless branch with coherent coupling, two without",
         ("one", "two"),
         "the locking of the relative phase of the two condensates causes the existence of a single gapless excitation branch"
         " ... In the AB effect ... the system exhibits two gapless excitation branches",
     ),
-    _statement(
+    statement_of(
         "static-susceptibility",
         "high-energy states and the static magnetic susceptibility: none in superfluid mixtures, some with coherent coupling",
         (Eq(high_static, 0, evaluate=False), Gt(high_static, 0, evaluate=False)),
         "the high-energy states in the AB effect do not contribute to the static magnetic susceptibility, differently from what"
         " happens in the SOC case",
     ),
-    _statement(
+    statement_of(
         "gas-parameter",
         "the drag vanishes with a12; per atom it is a function of a12/a times the root of n a^3",
         (Eq(s.n_drag, 0, evaluate=False),),
         "which explicitly reveals that the spin drag effect is caused by the interspecies scattering length a_12 and is fixed"
         " by the value of the gas parameter n a^3",
     ),
-    _statement(
+    statement_of(
         "tiny-in-three-dimensions",
         "drag of three-dimensional gases with n a^3 < 1e-4 and a12 < a",
         (Lt(s.n_drag / n, Rational(1, 100), evaluate=False),),
@@ -199,20 +199,20 @@ TEXT = (
         landau_parameters.fermi_momentum().domain,
         "k_F is the Fermi wave vector (for a 3D system k_F = (3 pi^2 n)^(1/3))",
     ),
-    _statement(
+    statement_of(
         "quadratic-parameters",
         "F_1 and G_1 are of second order in k_F a",
         ("F_1", "G_1"),
         "Both parameters depend on k_F a quadratically, revealing explicitly that the spin drag effect has a typical beyond"
         " mean field nature",
     ),
-    _statement(
+    statement_of(
         "two-parameters",
         "the drag depends on F_1 and G_1 alone and vanishes only where they are equal",
         (Eq(F1, G1, evaluate=False),),
         "which depends explicitly on the two interaction parameters F_1 and G_1 and vanishes only if F_1 = G_1",
     ),
-    _statement(
+    statement_of(
         "critical-temperature",
         "T_c/T_F of the BCS transition at k_F a = -0.5",
         (Lt(ratio, Rational(1, 20), evaluate=False),),
@@ -220,7 +220,7 @@ TEXT = (
         " compared to the Fermi temperature",
     ),
     # --- V ---------------------------------------------------------------------------------------------------------------
-    _statement(
+    statement_of(
         "bare-majority",
         "few impurities leave the mass of the majority component as it is",
         (Eq(s.m1_star, s.m1, evaluate=False),),

@@ -26,9 +26,10 @@ def _average(equation: str, title: str, printed, domain: Domain, quote: str) -> 
 
 
 def _cloud(slug: str, title: str, derivation, reference: str, D: int, **fixed) -> Claim:
-    answer = Reference(f"thomas_fermi.{reference}", (), (("D", D), *fixed.items()))
+    asked = (), (("D", D), *fixed.items())
+    answer, ball = Reference(f"thomas_fermi.{reference}", *asked), Reference(f"cloud_enclosures.{reference}_ball", *asked)
     name, title = f"carlini2021:supplement:{slug}-{D}d", f"{title}, D = {D}"
-    return Claim(name, title, None, Domain(D, ()), kind="supplied", derivation=derivation, reference=answer)
+    return Claim(name, title, None, Domain(D, ()), "supplied", derivation, answer, ball)
 
 
 TRAP = (
