@@ -78,7 +78,7 @@ def strongly_damped(spectrum: DragSpectrum, *, omega: Any = None, frequency: Any
 def _approximate(spectrum: DragSpectrum, omega: NDArray, conversion) -> Pairs:
     flat = np.abs(omega.ravel()) / spectrum.system.scales.frequency
     sums = conversion(flat)
-    found = (spectrum._combined(pair, flat, sums) for pair in range(3))
+    found = spectrum._combined(flat, sums)
     return Pairs(*[None if sigma is None else spectrum._labelled(sigma, omega) for sigma in found])
 
 
