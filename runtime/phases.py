@@ -179,8 +179,9 @@ def bracketed_root(f: Callable[[Array, NDArray[np.intp]], Array], low: Array, hi
     return root
 
 
-_STEPS, _CONVERGED = 10, 1e-9
-"""Newton's steps at most, and the last of them relative to the distance from the nearer end: it squares with each."""
+_STEPS, _CONVERGED, _LOST = 10, 1e-9, 1e-6
+"""Newton's steps at most; the last of them relative to the distance from the nearer end (it squares with each), and that where
+the difference of the tangents is lost in rounding."""
 
 
 def _triple_points(D: int, alpha: Array, z: Array, gap_1: Array, gap_2: Array) -> tuple[Array, Array]:
@@ -209,7 +210,10 @@ def _triple_points(D: int, alpha: Array, z: Array, gap_1: Array, gap_2: Array) -
         low, high = np.where(gap < 0, here, low), np.where(gap < 0, high, here)
         rise = (bend - 2 * touch_1) / here + (bend - 2 * touch_2) / rest
         step = np.divide(gap, rise, out=np.full_like(gap, np.nan), where=rise > 0)
-        found = np.abs(step) <= _CONVERGED * np.minimum(here, rest)
+        # or the energies do not tell the difference from zero, and the step is small for what can be told
+        noise = 1e-15 * (np.abs(touch_1) + np.abs(touch_2) + np.abs(e) / S * (here**-2 + rest**-2))
+        limit = np.where(np.abs(gap) <= noise, _LOST, _CONVERGED)
+        found = np.abs(step) <= limit * np.minimum(here, rest)
         x[at[found]], delta[at[found]] = (here - step)[found], (rest * touch_2 + here * touch_1)[found]
         here = np.where((here - step > low) & (here - step < high), here - step, 0.5 * (low + high))
         at, a, zz, low, high, here, S, at_1, at_2 = (v[~found] for v in (at, a, zz, low, high, here, S, at_1, at_2))
