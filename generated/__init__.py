@@ -1,10 +1,14 @@
-"""The kernels by name; a module is loaded when one of its kernels is first asked for.
+"""The kernels by name; each is loaded when it is first asked for.
 
 Written by `entrainment regenerate`; edit the derivation, not this file.
 """
 
-import tempfile
-from importlib import import_module
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from . import loops
 
 MODULES = {
     "sound_velocity_plus": "vacuum_energy",
@@ -125,23 +129,42 @@ ARRAYS = {
     "mode_energies": "conductivity",
     "resonance_sum": "conductivity",
 }
+_loaded = {}
 
 
 def kernel(name):
     """The ufunc ``name``, or the gufunc of that name for arrays.  Raises KeyError where there is none.
 
-    Compiled code goes to a temporary folder where neither this package nor the home folder can be written.
+    Compiled code goes beside the kernels, to the user's cache where that cannot be written, and nowhere where neither can.
     """
-    modules = MODULES | ARRAYS
-    if name not in modules:
-        raise KeyError(f"no kernel {name!r}; there are {', '.join(modules)}")
-    module = f"{__name__}.{modules[name]}"
-    try:
-        return getattr(import_module(module), name)
-    except RuntimeError as error:
-        if "no locator available" not in str(error):
-            raise
-    from numba import config
+    if name not in _loaded:
+        modules = MODULES | ARRAYS
+        if name not in modules:
+            raise KeyError(f"no kernel {name!r}; there are {', '.join(modules)}")
+        _loaded.setdefault(name, loops.ufunc(Path(__file__).with_name(f"{modules[name]}.py"), name))
+    return _loaded[name]
 
-    config.CACHE_DIR = tempfile.mkdtemp(prefix="entrainment-")
-    return getattr(import_module(module), name)
+
+def compile_all(processes=None):
+    """Bring every kernel into the cache, in several processes (one a core), before the first is needed.
+
+    Raises subprocess.CalledProcessError where one of them fails.
+    """
+    size = lambda module: Path(__file__).with_name(f"{module}.py").stat().st_size
+    shares = [[] for _ in range(processes or os.cpu_count() or 1)]
+    index = MODULES | ARRAYS
+    for module in sorted(set(index.values()), key=size, reverse=True):  # helpers are compiled once for a module
+        min(shares, key=lambda share: sum(map(size, share))).append(module)
+    code = "import sys; from importlib import import_module; [*map(import_module(sys.argv[1]).kernel, sys.argv[2:])]"
+    names = [[name for name, module in index.items() if module in share] for share in shares]
+    runs = [subprocess.Popen([sys.executable, "-c", code, __name__, *own]) for own in names if own]
+    for run, status in [(run, run.wait()) for run in runs]:
+        if status:
+            raise subprocess.CalledProcessError(status, run.args)
+
+
+def __getattr__(name):
+    """A kernel as an attribute: as such a ufunc is sent to another process, and found there."""
+    if name in MODULES or name in ARRAYS:
+        return kernel(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

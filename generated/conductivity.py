@@ -3,8 +3,7 @@
 Written by `entrainment regenerate`; edit the derivation, not this file.
 """
 
-import numpy as np
-from numba import complex128, float64, guvectorize, njit
+from numba import complex128, float64, guvectorize, njit, uintp
 from numpy import cos, exp, expm1, sin, sqrt
 
 
@@ -374,41 +373,97 @@ def _mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab):
     return result_0, result_1
 
 
-@njit(error_model="numpy")
-def _resonance_sum(a, B, Q, frequencies, gamma, total):
-    w_re, w_im, s_re, s_im, x_re, x_im = np.empty((6, 64))
-    for start in range(0, frequencies.shape[0], 64):
-        count = min(64, frequencies.shape[0] - start)
-        for j in range(count):
-            omega = frequencies[start + j]
-            omega_squared = omega*omega
-            gamma_squared = gamma*gamma
-            t0 = 4.0*gamma_squared
-            t1 = gamma*omega
-            t2 = 1.0/(omega_squared + t0)
-            w_re[j] = omega_squared - t0
-            w_im[j] = 4.0*t1
-            s_re[j] = -2.0*gamma_squared*t2
-            s_im[j] = -t1*t2
-            x_re[j] = 0.0
-            x_im[j] = 0.0
+@njit(error_model="numpy", fastmath={"reassoc"}, forceinline=True)
+def _resonance_sum(a, B, Q, frequencies, gamma, total, a_step, B_step, Q_step):
+    last = frequencies.shape[0] - 1
+    for start in range(0, last + 1, 4):
+        omega = frequencies[min(start + 0, last)]
+        omega_squared = omega*omega
+        gamma_squared = gamma*gamma
+        t0 = 4.0*gamma_squared
+        t1 = gamma*omega
+        t2 = 1.0/(omega_squared + t0)
+        w_re0 = omega_squared - t0
+        w_im0 = 4.0*t1
+        s_re0 = -2.0*gamma_squared*t2
+        s_im0 = -t1*t2
+        x_re0 = 0.0
+        x_im0 = 0.0
+        omega = frequencies[min(start + 1, last)]
+        omega_squared = omega*omega
+        gamma_squared = gamma*gamma
+        t0 = 4.0*gamma_squared
+        t1 = gamma*omega
+        t2 = 1.0/(omega_squared + t0)
+        w_re1 = omega_squared - t0
+        w_im1 = 4.0*t1
+        s_re1 = -2.0*gamma_squared*t2
+        s_im1 = -t1*t2
+        x_re1 = 0.0
+        x_im1 = 0.0
+        omega = frequencies[min(start + 2, last)]
+        omega_squared = omega*omega
+        gamma_squared = gamma*gamma
+        t0 = 4.0*gamma_squared
+        t1 = gamma*omega
+        t2 = 1.0/(omega_squared + t0)
+        w_re2 = omega_squared - t0
+        w_im2 = 4.0*t1
+        s_re2 = -2.0*gamma_squared*t2
+        s_im2 = -t1*t2
+        x_re2 = 0.0
+        x_im2 = 0.0
+        omega = frequencies[min(start + 3, last)]
+        omega_squared = omega*omega
+        gamma_squared = gamma*gamma
+        t0 = 4.0*gamma_squared
+        t1 = gamma*omega
+        t2 = 1.0/(omega_squared + t0)
+        w_re3 = omega_squared - t0
+        w_im3 = 4.0*t1
+        s_re3 = -2.0*gamma_squared*t2
+        s_im3 = -t1*t2
+        x_re3 = 0.0
+        x_im3 = 0.0
         for k in range(a.shape[0]):
-            a_re = a[k].real
-            a_im = a[k].imag
-            B_re = B[k].real
-            B_im = B[k].imag
-            Q_re = Q[k].real
-            Q_im = Q[k].imag
-            for j in range(count):
-                n_re = -B_im*s_im[j] + B_re*s_re[j] + a_re
-                n_im = B_im*s_re[j] + B_re*s_im[j] + a_im
-                d_re = Q_re - w_re[j]
-                d_im = Q_im - w_im[j]
-                inverse = 1.0/(d_re*d_re + d_im*d_im)
-                x_re[j] += (n_re*d_re + n_im*d_im)*inverse
-                x_im[j] += (n_im*d_re - n_re*d_im)*inverse
-        for j in range(count):
-            total[start + j] = complex(x_re[j], x_im[j])
+            a_re = a[uintp(k*a_step)].real
+            a_im = a[uintp(k*a_step)].imag
+            B_re = B[uintp(k*B_step)].real
+            B_im = B[uintp(k*B_step)].imag
+            Q_re = Q[uintp(k*Q_step)].real
+            Q_im = Q[uintp(k*Q_step)].imag
+            n_re = -B_im*s_im0 + B_re*s_re0 + a_re
+            n_im = B_im*s_re0 + B_re*s_im0 + a_im
+            d_re = Q_re - w_re0
+            d_im = Q_im - w_im0
+            inverse = 1.0/(d_re*d_re + d_im*d_im)
+            x_re0 += (n_re*d_re + n_im*d_im)*inverse
+            x_im0 += (n_im*d_re - n_re*d_im)*inverse
+            n_re = -B_im*s_im1 + B_re*s_re1 + a_re
+            n_im = B_im*s_re1 + B_re*s_im1 + a_im
+            d_re = Q_re - w_re1
+            d_im = Q_im - w_im1
+            inverse = 1.0/(d_re*d_re + d_im*d_im)
+            x_re1 += (n_re*d_re + n_im*d_im)*inverse
+            x_im1 += (n_im*d_re - n_re*d_im)*inverse
+            n_re = -B_im*s_im2 + B_re*s_re2 + a_re
+            n_im = B_im*s_re2 + B_re*s_im2 + a_im
+            d_re = Q_re - w_re2
+            d_im = Q_im - w_im2
+            inverse = 1.0/(d_re*d_re + d_im*d_im)
+            x_re2 += (n_re*d_re + n_im*d_im)*inverse
+            x_im2 += (n_im*d_re - n_re*d_im)*inverse
+            n_re = -B_im*s_im3 + B_re*s_re3 + a_re
+            n_im = B_im*s_re3 + B_re*s_im3 + a_im
+            d_re = Q_re - w_re3
+            d_im = Q_im - w_im3
+            inverse = 1.0/(d_re*d_re + d_im*d_im)
+            x_re3 += (n_re*d_re + n_im*d_im)*inverse
+            x_im3 += (n_im*d_re - n_re*d_im)*inverse
+        total[min(start + 0, last)] = complex(x_re0, x_im0)
+        total[min(start + 1, last)] = complex(x_re1, x_im1)
+        total[min(start + 2, last)] = complex(x_re2, x_im2)
+        total[min(start + 3, last)] = complex(x_re3, x_im3)
 
 
 @guvectorize(
@@ -557,7 +612,7 @@ def mode_energies(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, upper, lower):
 
 
 @guvectorize(
-    [(complex128[::1], complex128[::1], complex128[::1], float64[::1], float64, complex128[::1])],
+    [(complex128[::1], complex128[::1], complex128[::1], float64[:], float64, complex128[:])],
     "(k),(k),(k),(w),()->(w)",
     nopython=True,
     cache=True,
@@ -568,4 +623,8 @@ def resonance_sum(a, B, Q, frequencies, gamma, total):
 
     a, B, Q (k,), frequencies (w,), gamma ()  ->  (w,); hbar = 1; the cost does not depend on gamma.
     """
-    _resonance_sum(a, B, Q, frequencies, gamma, total)
+    a_step, B_step, Q_step = a.strides[0]//16, B.strides[0]//16, Q.strides[0]//16
+    if a_step == 1 and B_step == 1 and Q_step == 1:
+        _resonance_sum(a, B, Q, frequencies, gamma, total, 1, 1, 1)
+    else:
+        _resonance_sum(a, B, Q, frequencies, gamma, total, a_step, B_step, Q_step)

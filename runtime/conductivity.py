@@ -98,10 +98,10 @@ class DragSpectrum(Rows):
         return Pairs.of(self._sigma(flat), lambda sigma: self._labelled(sigma, omega))
 
     def _labelled(self, sigma: NDArray, omega: NDArray) -> Result:
-        value = sigma.reshape(omega.shape) * self._unit
-        return Result(
-            np.where(omega < 0, value.conj(), value), f"s kg^-1 m^-{self.system.dimension}", ("aminov2024:2", "aminov2024:11")
-        )
+        value, backwards = sigma.reshape(omega.shape) * self._unit, omega < 0
+        if backwards.any():
+            value = np.where(backwards, value.conj(), value)
+        return Result(value, f"s kg^-1 m^-{self.system.dimension}", ("aminov2024:2", "aminov2024:11"))
 
     @property
     def _unit(self) -> float:
@@ -115,35 +115,48 @@ class DragSpectrum(Rows):
         Where the bound of the tables does not suffice, the sums with twice as many nodes are compared at each frequency;
         then the tables are refined.
         """
+        data = self._integrals
         while True:
-            sums, bound = self._integrals.sums(omega, self._gamma)
-            found = [self._combined(pair, omega, sums) for pair in range(3)]
-            doubtful = bound > self._allowed(omega, found)
+            sums = data.sums(omega, self._gamma)
+            found = self._combined(omega, sums)
+            doubtful = self._doubtful(omega, self._allowed(omega, found))
             if not doubtful.any():
                 return found
-            doubled = self._integrals.sums(omega[doubtful], self._gamma, doubled=True)[0]
+            doubled = data.sums(omega[doubtful], self._gamma, doubled=True)
             moved = np.abs(doubled - sums[doubtful])
             sums[doubtful] = doubled
-            found = [self._combined(pair, omega, sums) for pair in range(3)]
+            found = self._combined(omega, sums)
             excess = moved / self._allowed(omega, found)[doubtful]
             if excess.max() <= 1:
                 return found
-            self._integrals.refine(float(excess.max()), float(omega[doubtful][excess.argmax()] * self.system.scales.frequency))
+            data.refine(float(excess.max()), float(omega[doubtful][excess.argmax()] * self.system.scales.frequency))
+
+    def _doubtful(self, omega: NDArray, allowed: NDArray) -> NDArray:
+        """Where the bound exceeds `allowed`; mostly the bound at the lowest frequency, the largest of all, does nowhere."""
+        if not omega.size or self._integrals.bound(float(omega.min()), self._gamma) <= allowed.min():
+            return np.zeros(omega.shape, dtype=bool)
+        return ~(self._integrals.bound(omega, self._gamma) <= allowed)
 
     def _allowed(self, omega: NDArray, sigma: list[NDArray | None]) -> NDArray:
         """The error of Lambda that makes no sigma wrong by more than ACCURACY."""
         parts = [np.abs(value) * self._integrals.mass(pair) for pair, value in enumerate(sigma) if value is not None]
         return ACCURACY * omega * np.min(parts, axis=0)
 
-    def _combined(self, pair: int, omega: NDArray, sums: NDArray) -> NDArray | None:
-        data = self._integrals
-        diamagnetic = data.diamagnetic[pair]
-        if diamagnetic is None:
-            return None
-        z = omega + 2j * self._gamma
-        sign = 1 if pair == 1 else -1
-        intra = 2j * self._gamma * data.drude[pair] / z
-        return 1j / omega * (diamagnetic - intra - sign * sums / data.mass(pair))
+    def _combined(self, omega: NDArray, sums: NDArray) -> list[NDArray | None]:
+        """sigma of each pair from Lambda, None where it is not defined."""
+        data, over = self._integrals, 1j * (1 / omega)
+        share = 1j * self._gamma / (omega + 2j * self._gamma)
+        found: list[NDArray | None] = []
+        for pair, (sign, diamagnetic) in enumerate(zip((-1, 1, -1), data.diamagnetic, strict=True)):
+            if diamagnetic is None:
+                found.append(None)
+                continue
+            value: NDArray = sums * (-sign / data.mass(pair))
+            value -= share * (2 * data.drude[pair])
+            value += diamagnetic
+            value *= over
+            found.append(value)
+        return found
 
     def dataset(self, *, omega: Any = None, frequency: Any = None) -> xarray.Dataset:
         """The spectrum as an xarray dataset: normal (Re) and superfluid (Im) conductivity by pair and omega, with units.

@@ -33,7 +33,8 @@ def diagram(D: int, alpha: Any, z: Any, delta: Any, out: NDArray[np.int8] | None
         raise ShapeError(f"z has shape {np.shape(z)}; a number, or one for each alpha, is needed here")
     miscible = np.searchsorted(delta, edges.lower, side="right")
     separated = np.maximum(np.searchsorted(delta, edges.upper, side="left"), miscible)
-    split = np.clip(np.searchsorted(delta, edges.split, side="right"), miscible, separated)
+    split, pinch = separated.copy(), np.flatnonzero(np.isfinite(edges.x_triple))
+    split[pinch] = np.clip(np.searchsorted(delta, edges.split[pinch], side="right"), miscible[pinch], separated[pinch])
     ends = np.stack([np.zeros_like(split), miscible, split, separated, np.full_like(split, delta.size)], axis=1)
     values = np.empty((alpha.size, 4), dtype=np.int8)
     values[:] = Phase.MISCIBLE, Phase.BUBBLE_IN_1, Phase.PINCH, Phase.SEPARATED

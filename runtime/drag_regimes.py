@@ -80,7 +80,7 @@ def strongly_damped(spectrum: DragSpectrum, *, omega: Any = None, frequency: Any
 def _approximate(spectrum: DragSpectrum, omega: NDArray, conversion: Callable[[NDArray], NDArray]) -> Pairs:
     flat = np.abs(omega.ravel()) / spectrum.system.scales.frequency
     sums = conversion(flat)
-    found = (spectrum._combined(pair, flat, sums) for pair in range(3))
+    found = spectrum._combined(flat, sums)
     return Pairs.of(found, lambda sigma: spectrum._labelled(sigma, omega))
 
 

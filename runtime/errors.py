@@ -96,11 +96,11 @@ def require_dimension(D: Any) -> int:
 
 
 def kernel(name: str) -> np.ufunc:
-    """The generated kernel `name`, a ufunc; its module is imported on first use (it compiles).
+    """The generated kernel `name`, a ufunc; loaded from the cache on first use, compiled before the first use of all.
 
     Raises MissingKernel with the command that generates it.
     """
     try:
         return importlib.import_module("entrainment.generated").kernel(name)
-    except (ModuleNotFoundError, AttributeError, KeyError) as missing:
+    except (ModuleNotFoundError, FileNotFoundError, KeyError) as missing:
         raise MissingKernel(f"the kernel {name} is not there: run `entrainment regenerate`") from missing

@@ -19,6 +19,7 @@ damping leaves the poles apart.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -131,7 +132,7 @@ class Table:
 
     def bound(self, z: NDArray) -> NDArray:
         """The error of the sums at |z| > 0."""
-        return np.min([largest / z**power for largest, power in zip(self.errors, POWERS, strict=True)], axis=0)
+        return functools.reduce(np.minimum, (largest / z**power for largest, power in zip(self.errors, POWERS, strict=True)))
 
 
 def real_nodes(centre: float, step: float = 0.06) -> tuple[NDArray, NDArray]:

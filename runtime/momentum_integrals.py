@@ -146,11 +146,15 @@ class Integrals:
         self._tolerance = max(self._tolerance / (2 * excess), _LAST_TOLERANCE)
         self._tabulate()
 
-    def sums(self, omega: NDArray, gamma: float, doubled: bool = False) -> tuple[NDArray, NDArray]:
-        """(Lambda(omega + 2 i gamma), bound of its error)."""
+    def sums(self, omega: NDArray, gamma: float, doubled: bool = False) -> NDArray:
+        """Lambda(omega + 2 i gamma)."""
         nodes = momentum_contour.joined([table.doubled for table in self.tables]) if doubled else self._nodes
-        found = nodes.sum(omega, gamma) + 1j * gamma / (omega + 2j * gamma) * sum(self._tails)
-        return found, np.sum([table.bound(np.hypot(omega, 2 * gamma)) for table in self.tables], axis=0)
+        return nodes.sum(omega, gamma) + 1j * gamma * sum(self._tails) / (omega + 2j * gamma)
+
+    def bound(self, omega: NDArray | float, gamma: float) -> NDArray:
+        """Bound of the error of `sums`; it falls with omega."""
+        z = np.hypot(omega, 2 * gamma)
+        return np.sum([table.bound(z) for table in self.tables], axis=0)
 
     def static(self, gamma: float) -> tuple[float, float]:
         """(Lambda^+, Lambda^-) at omega = 0."""

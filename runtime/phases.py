@@ -179,6 +179,58 @@ def bracketed_root(f: Callable[[Array, NDArray[np.intp]], Array], low: Array, hi
     return root
 
 
+_STEPS, _CONVERGED, _LOST = 10, 1e-9, 1e-6
+"""Newton's steps at most; the last of them relative to the distance from the nearer end (it squares with each), and that where
+the difference of the tangents is lost in rounding."""
+
+
+def _triple_points(D: int, alpha: Array, z: Array, gap_1: Array, gap_2: Array) -> tuple[Array, Array]:
+    """(x, delta) where touch_1 = touch_2, 1-d arrays; `gap_1`, `gap_2`: touch_1 - touch_2 at x = 0 and 1.
+
+    Newton's steps inside the bracket, with the slope of the difference from e'' at the same x; what does not converge (the
+    window is almost closed) is left to `bracketed_root`. delta = (1-x) touch_2 + x touch_1 is stationary at the root.
+    """
+    x, delta = np.full(alpha.size, np.nan), np.full(alpha.size, np.nan)
+    at = np.flatnonzero((gap_1 < 0) & (gap_2 > 0))
+    a, zz, low, high = alpha[at], z[at], np.zeros(at.size), np.ones(at.size)
+    here, S, energy = gap_1[at] / (gap_1[at] - gap_2[at]), a + 1 / a, _soft(D, "energy")
+    at_1, at_2 = energy(0.0, a, zz), energy(1.0, a, zz)
+    for _ in range(_STEPS):
+        if not at.size:
+            break
+        here = np.clip(here, 1e-300, 1 - 2.0**-53)
+        e, slope, curvature = (_soft(D, quantity)(here, a, zz) for quantity in ("energy", "slope", "curvature"))
+        rest, bend = 1 - here, curvature / S
+        touch_1 = (here * slope - e + at_1) / (S * here * here)
+        touch_2 = (at_2 - e - rest * slope) / (S * rest * rest)
+        for near, touch, end in ((here < _NEAR_END, touch_1, 0), (rest < _NEAR_END, touch_2, 1)):
+            if near.any():
+                touch[near] = _touch(D, here[near], a[near], zz[near], end)
+        gap = touch_1 - touch_2
+        low, high = np.where(gap < 0, here, low), np.where(gap < 0, high, here)
+        rise = (bend - 2 * touch_1) / here + (bend - 2 * touch_2) / rest
+        step = np.divide(gap, rise, out=np.full_like(gap, np.nan), where=rise > 0)
+        # or the energies do not tell the difference from zero, and the step is small for what can be told
+        noise = 1e-15 * (np.abs(touch_1) + np.abs(touch_2) + np.abs(e) / S * (here**-2 + rest**-2))
+        limit = np.where(np.abs(gap) <= noise, _LOST, _CONVERGED)
+        found = np.abs(step) <= limit * np.minimum(here, rest)
+        x[at[found]], delta[at[found]] = (here - step)[found], (rest * touch_2 + here * touch_1)[found]
+        here = np.where((here - step > low) & (here - step < high), here - step, 0.5 * (low + high))
+        keep = ~found
+        at, a, zz, here, low, high = at[keep], a[keep], zz[keep], here[keep], low[keep], high[keep]
+        S, at_1, at_2 = S[keep], at_1[keep], at_2[keep]
+    left = np.flatnonzero(np.isnan(x))
+    if left.size:
+        a, zz = alpha[left], z[left]
+
+        def both(x: Array, at: NDArray[np.intp]) -> Array:
+            return _touch(D, x, a[at], zz[at], 0) - _touch(D, x, a[at], zz[at], 1)
+
+        x[left] = bracketed_root(both, np.zeros(left.size), np.ones(left.size), _rounding(D, a, zz))
+        delta[left] = _touch(D, x[left], a, zz, 0)
+    return x, delta
+
+
 def _arguments(D: Any, **named: Any) -> tuple[int, tuple[Array, ...]]:
     D = require_dimension(D)
     checked = {name: require(name, value, "is finite" if name == "delta" else "> 0", claim="naidon2021:5")
@@ -204,13 +256,8 @@ def window(D: int, alpha: Any, z: Any) -> Window:
 
     inside = np.flatnonzero((tangent_1 > curvature_1) & (tangent_2 > curvature_2) & ~equal)
     if inside.size:
-        a, zz = alpha[inside], z[inside]
-
-        def gap(x: Array, at: NDArray[np.intp]) -> Array:
-            return _touch(D, x, a[at], zz[at], 0) - _touch(D, x, a[at], zz[at], 1)
-
-        x[inside] = bracketed_root(gap, np.zeros(inside.size), np.ones(inside.size), _rounding(D, a, zz))
-        upper[inside] = _touch(D, x[inside], a, zz, 0)
+        gaps = (curvature_1 - tangent_1)[inside], (tangent_2 - curvature_2)[inside]
+        x[inside], upper[inside] = _triple_points(D, alpha[inside], z[inside], *gaps)
     # close to there the edges coincide up to rounding
     upper = np.maximum(upper, lower)
     split = np.where(np.isnan(x), upper, np.minimum(split, upper))

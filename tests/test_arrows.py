@@ -57,8 +57,11 @@ def test_no_derivation_sees_what_is_printed(path):
 
 @pytest.mark.parametrize("path", sources("generated"), ids=shown)
 def test_kernels_see_numba_and_numpy_only(path):
-    allowed = {"math", "numba", "numpy", "importlib", "tempfile"}
+    loading = {"ast", "ctypes", "hashlib", "importlib", "llvmlite", "os", "pathlib", "platform", "subprocess", "sys",
+               "tempfile", "entrainment"}
+    allowed = {"math", "numba", "numpy"} | (loading if path.name in ("__init__.py", "loops.py") else set())
     assert {name.split(".")[0] for name in imports(path)} <= allowed
+    assert not sees(path, "entrainment.derive", "entrainment.runtime")
 
 
 def on_numbers():

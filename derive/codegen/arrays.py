@@ -19,8 +19,8 @@ from .. import notation
 from .. import resonance_sums as rs
 from ..notation import E_d, E_s, T, V_aa, V_ab, V_bb, m_a, m_b, n_a, n_b, p
 from . import mode_names, stable
-from .emit import DO_NOT_EDIT
 from .lines import WIDTH, assignment, call, statement_text, straight_line
+from .loading import DO_NOT_EDIT
 from .plan import PlanError
 from .printer import kernel_code
 from .resonance_kernel import MODULE, ResonanceSum
@@ -34,8 +34,7 @@ HEAD = f"""\
 {DO_NOT_EDIT}
 \"\"\"
 
-import numpy as np
-from numba import complex128, float64, guvectorize, njit
+from numba import complex128, float64, guvectorize, njit, uintp
 from numpy import cos, exp, expm1, sin, sqrt
 
 

@@ -33,7 +33,8 @@ def c_text(module: str, name: str) -> str:
     """C of the kernel ``name`` of a module's text, with what it calls, and the function ``run`` that is called from outside.
 
     For a kernel on numbers: ``void run(long points, const double *x1, ..., double *out)``.  For one on arrays the arguments are
-    those of the private function that it wraps, an array followed by its length.  Raises :class:`NoCounterpart`.
+    those of the private function that it wraps, a contiguous row followed by its length.  Raises
+    :class:`NoCounterpart`.
     """
     tree = ast.parse(module)
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
@@ -87,8 +88,9 @@ def _entry(function: ast.FunctionDef) -> str:
 
 def _entry_on_arrays(function: ast.FunctionDef) -> str:
     text = _Function(function)
-    names = [f"{name}, {name}_length" if name in text.arrays else name for name in text.parameters]
-    return f"void run({text.signature()})\n{{\n    {function.name}({', '.join(names)});\n}}\n"
+    names = [f"{name}, {name}_length" if name in text.arrays else name for name in text.parameters if name not in text.whole]
+    steps = ["1" for name in text.parameters if name in text.whole]
+    return f"void run({text.signature(steps=False)})\n{{\n    {function.name}({', '.join(names + steps)});\n}}\n"
 
 
 @dataclass
@@ -108,13 +110,16 @@ class _Function:
         for n in ast.walk(self.node):
             if isinstance(n, ast.Assign) and isinstance(n.value, ast.Call) and _called(n.value) == "complex":
                 self.complex.add(n.targets[0].value.id)
+        self._find_whole()
         self.written = {n.value.id for n in subscripted if isinstance(n.ctx, ast.Store)}
 
-    def signature(self) -> str:
+    def signature(self, steps: bool = True) -> str:
         shown = []
         for name in self.parameters:
+            if name in self.whole and not steps:
+                continue
             if name not in self.arrays:
-                shown.append(f"double {name}")
+                shown.append(f"{'long' if name in self.whole else 'double'} {name}")
                 continue
             kind = "double complex" if name in self.complex else "double"
             const, restrict = ("", " restrict") if name in self.written else ("const ", "")
@@ -125,7 +130,6 @@ class _Function:
         body = self.node.body
         if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
             body = body[1:]
-        self._find_whole()
         lines = [line for statement in body for line in self.statement(statement, "    ")]
         assigned = dict.fromkeys(
             n.id for n in ast.walk(self.node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
@@ -139,6 +143,9 @@ class _Function:
         return "\n".join([f"static {inline}{kind} {self.node.name}({self.signature()})", "{", *heads, *lines, "}", ""])
 
     def _find_whole(self) -> None:
+        for n in ast.walk(self.node):
+            if isinstance(n, ast.Subscript) and isinstance(n.value, ast.Name):  # what a place is computed from
+                self.whole |= {m.id for m in ast.walk(n.slice) if isinstance(m, ast.Name) and m.id in self.parameters}
         for n in ast.walk(self.node):
             if isinstance(n, ast.For):
                 self.whole.add(n.target.id)
@@ -185,10 +192,12 @@ class _Function:
 
     def _any_order(self, node: ast.For, indent: str) -> list[str]:
         """A sum that the kernel may take in any order may be taken so in C."""
-        sums = [n for n in node.body if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)]
-        if len(sums) != len(node.body) or "reassoc" not in ast.unparse(self.node.decorator_list[0]):
+        sums = [n.target.id for n in node.body if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)]
+        within = [n.targets[0].id for n in node.body if isinstance(n, ast.Assign) and isinstance(n.targets[0], ast.Name)]
+        if not sums or len(sums) + len(within) != len(node.body) or "reassoc" not in ast.unparse(self.node.decorator_list[0]):
             return []
-        return [f"{indent}#pragma omp simd reduction(+:{', '.join(dict.fromkeys(n.target.id for n in sums))})"]
+        private = f" private({', '.join(dict.fromkeys(within))})" if within else ""
+        return [f"{indent}#pragma omp simd reduction(+:{', '.join(dict.fromkeys(sums))}){private}"]
 
     def _block(self, body, indent: str) -> list[str]:
         return [line for statement in body for line in self.statement(statement, indent + "    ")]
@@ -254,6 +263,8 @@ class _Function:
             for argument in arguments[1:]:
                 text = f"{chosen}({text}, {argument})"
             return text
+        if name == "uintp":
+            return arguments[0]
         if name == "abs":
             return f"fabs({arguments[0]})"
         if name == "ceil":

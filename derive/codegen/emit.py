@@ -13,10 +13,9 @@ from .bodies import BodyWriter
 from .docstrings import docstring
 from .helpers import helpers_of
 from .lines import WIDTH
+from .loading import DO_NOT_EDIT
 from .plan import KernelPlan, PlanError
 from .printer import MATH
-
-DO_NOT_EDIT = "Written by `entrainment regenerate`; edit the derivation, not this file."
 
 
 @dataclass

@@ -20,44 +20,9 @@ import sympy as sp
 
 from . import manifest
 from .arrays import MODULE, module_text
-from .emit import DO_NOT_EDIT, modules
+from .emit import modules
+from .loading import INDEX, LOOPS
 from .plan import KernelPlan
-
-INDEX = f'''\
-"""The kernels by name; a module is loaded when one of its kernels is first asked for.
-
-{DO_NOT_EDIT}
-"""
-
-import tempfile
-from importlib import import_module
-
-MODULES = {{
-@}}
-
-ARRAYS = {{
-#}}
-
-
-def kernel(name):
-    """The ufunc ``name``, or the gufunc of that name for arrays.  Raises KeyError where there is none.
-
-    Compiled code goes to a temporary folder where neither this package nor the home folder can be written.
-    """
-    modules = MODULES | ARRAYS
-    if name not in modules:
-        raise KeyError(f"no kernel {{name!r}}; there are {{', '.join(modules)}}")
-    module = f"{{__name__}}.{{modules[name]}}"
-    try:
-        return getattr(import_module(module), name)
-    except RuntimeError as error:
-        if "no locator available" not in str(error):
-            raise
-    from numba import config
-
-    config.CACHE_DIR = tempfile.mkdtemp(prefix="entrainment-")
-    return getattr(import_module(module), name)
-'''
 
 
 @dataclass(frozen=True)
@@ -118,7 +83,8 @@ def emitted(plans: tuple[KernelPlan, ...]) -> dict[str, str]:
     if arrays:
         texts[f"{MODULE}.py"], bodies = module_text(arrays)
     names = ("".join(f'    "{plan.name}": "{plan.module}",\n' for plan in kind) for kind in (plans, arrays))
-    texts["__init__.py"] = INDEX.replace("@", next(names)).replace("#", next(names))
+    texts["__init__.py"] = INDEX.replace("<kernels>", next(names)).replace("<kernels on arrays>", next(names))
+    texts["loops.py"] = LOOPS
     kernels = {plan.name: _entry(plan, by_module[plan.module].kernels[plan.name]) for plan in plans}
     files = {name: manifest.digest(text) for name, text in texts.items()}
     found = {"kernels": kernels, "files": files, "inputs": manifest.inputs()}

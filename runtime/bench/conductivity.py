@@ -57,7 +57,7 @@ class Problem:
 
     def sigma(self, omega: NDArray, response: NDArray) -> NDArray:
         """(frequencies, pairs), SI, from Lambda."""
-        return np.stack([self.spectrum._combined(k, omega, response) for k in self.pairs], axis=-1) * self.spectrum._unit
+        return np.stack([s for s in self.spectrum._combined(omega, response) if s is not None], axis=-1) * self.spectrum._unit
 
     def with_tail(self, omega: NDArray, sums: NDArray) -> NDArray:
         return sums + 1j * self.gamma / (omega + 2j * self.gamma) * self.tail

@@ -22,28 +22,32 @@ def resonance_terms() -> Callable[[int], float]:
     """run(terms): the statements of `resonance_sum` for one node and one frequency, that many times."""
     tree = ast.parse(text_of("conductivity"))
     function = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "_resonance_sum")
-    loops = [n for n in ast.walk(function) if isinstance(n, ast.For)]
-    nodes = next(n for n in loops if "shape" in ast.unparse(n.iter) and n.target.id == "k")
-    innermost = next(n for n in nodes.body if isinstance(n, ast.For))
-    lanes = ("w_re", "w_im", "s_re", "s_im", "x_re", "x_im")
-    tables = [n.targets[0].id for n in nodes.body if isinstance(n, ast.Assign)]
-    local = [n.targets[0].id for n in innermost.body if isinstance(n, ast.Assign)]
-    body = "\n".join(statements(function, innermost.body, " " * 12))
+    nodes = next(n for n in ast.walk(function) if isinstance(n, ast.For) and n.target.id == "k")
+    tables = [n for n in nodes.body if isinstance(n, ast.Assign) and isinstance(n.value, ast.Attribute)]
+    terms = nodes.body[len(tables) :]
+    sums = list(dict.fromkeys(n.target.id for n in terms if isinstance(n, ast.AugAssign)))
+    one = terms[: 2 * len(terms) // len(sums)]  # of the first frequency: two sums, real and imaginary part
+    read = {n.id for part in one for n in ast.walk(part) if isinstance(n, ast.Name)}
+    node = [n.targets[0].id for n in tables]
+    local = [n.targets[0].id for n in one if isinstance(n, ast.Assign)]
+    lanes = sorted(read - {*node, *local})
+    body = "\n".join(statements(function, one, " " * 12))
     text = f"""{HEAD}
 double run(long passes)
 {{
-    double {", ".join(f"{name}[{LANES}]" for name in lanes)};
-    double {", ".join(f"{name} = {0.3 + 0.1 * at}" for at, name in enumerate(tables))};
-    for (int j = 0; j < {LANES}; j++) {{ {" ".join(f"{name}[j] = 0.1*j + {at};" for at, name in enumerate(lanes))} }}
+    double {", ".join(f"lane_{name}[{LANES}]" for name in lanes)};
+    double {", ".join(f"{name} = {0.3 + 0.1 * at}" for at, name in enumerate(node))};
+    for (int j = 0; j < {LANES}; j++) {{ {" ".join(f"lane_{name}[j] = 0.1*j + {at};" for at, name in enumerate(lanes))} }}
     for (long pass = 0; pass < passes; pass++) {{
-        {" ".join(f"{name} += 1e-9;" for name in tables)}
+        {" ".join(f"{name} += 1e-9;" for name in node)}
         for (int j = 0; j < {LANES}; j++) {{
-            double {", ".join(local)};
+            double {", ".join(f"{name} = lane_{name}[j]" for name in lanes)}, {", ".join(local)};
 {body}
+            {" ".join(f"lane_{name}[j] = {name};" for name in sums[:2])}
         }}
     }}
     double total = 0.0;
-    for (int j = 0; j < {LANES}; j++) total += x_re[j] + x_im[j];
+    for (int j = 0; j < {LANES}; j++) total += {" + ".join(f"lane_{name}[j]" for name in sums[:2])};
     return total;
 }}
 """

@@ -53,7 +53,7 @@ def test_text_does_not_depend_on_the_process_or_on_hash_seeds(tmp_path):
     ]
     assert [run.wait(timeout=240) for run in runs] == [0, 0]
     first, second = (snapshot(tmp_path / seed) for seed in seeds)
-    assert first == second and len(first) == 5
+    assert first == second and len(first) == 6
 
 
 def test_fresh_folder_compares_equal(folder):

@@ -1,6 +1,7 @@
 """Emitted kernels against known values: closed forms, removable points, Carlson's and mode integrals."""
 
 import math
+import os
 import pickle
 import random
 import subprocess
@@ -139,15 +140,94 @@ def test_unknown_kernel_is_named(kernel):
         kernel("nothing")
 
 
-def test_kernels_compile_where_nothing_can_be_written():
+def in_a_new_process(code, **environment):
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=240, env=os.environ | environment
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_a_cached_kernel_needs_no_numba_and_gives_the_bits_that_numba_gives(tmp_path):
+    code = (
+        "import sys\n"
+        "from entrainment.generated import kernel\n"
+        "print(float(kernel('upper_edge_3d')(0.37, 1.1, 1.3, 2.0)).hex(), 'numba' in sys.modules)\n"
+    )
+    runs = [in_a_new_process(code, NUMBA_CACHE_DIR=str(tmp_path)) for _ in range(2)]
+    from entrainment.generated.mixed_bubbles import upper_edge_3d
+
+    assert runs == [[float(upper_edge_3d(0.37, 1.1, 1.3, 2.0)).hex(), compiled] for compiled in ("True", "False")]
+
+
+@pytest.mark.parametrize("damage", [lambda whole: whole[:-1], lambda whole: whole[:-1] + bytes([whole[-1] ^ 1]), lambda whole: b""])
+def test_damaged_machine_code_is_compiled_anew(kernel, tmp_path, monkeypatch, damage):
+    import demonstration_kernels.loops as loops
+
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    path = Path(loops.__file__).with_name("carlson.py")
+    loops.ufunc(path, "rc")
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    assert loops.ufunc(path, "rc")(1.0, 1.0) == 1.0
+    assert len(file.read_bytes()) == len(whole) and list(tmp_path.iterdir()) == [file]
+
+
+def test_machine_code_is_that_of_the_text_of_its_processor_and_of_its_tools(kernel, monkeypatch):
+    import demonstration_kernels.loops as loops
+    import llvmlite.binding as llvm
+
+    place = lambda text: loops._place(Path("there.py"), "name", text)[1]
+    before = place("text")
+    assert place("text") == before != place("other text")
+    monkeypatch.setattr(llvm, "get_host_cpu_name", lambda: "another")
+    other = place("text")
+    monkeypatch.setattr(loops, "version", lambda name: "0")
+    assert len({before, other, place("text")}) == 3
+
+
+def test_a_kernel_on_numbers_that_allocates_is_refused(kernel, tmp_path, monkeypatch):
+    import demonstration_kernels.loops as loops
+
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    path = tmp_path / "allocating.py"
+    path.write_text(
+        "import numpy as np\nfrom numba import float64, njit, vectorize\n\n\n"
+        "@njit\ndef _made(x):\n    return np.array([x, 2.0*x]).sum()\n\n\n"
+        "@vectorize([float64(float64)], cache=True)\ndef allocating(x):\n    return _made(x)\n"
+    )
+    with pytest.raises(Exception, match="without numba nobody has them|No implementation of function"):
+        loops.ufunc(path, "allocating")
+
+
+def test_kernels_compile_where_nothing_can_be_written(tmp_path):
+    (tmp_path / "file").write_text("")
     code = (
         "from numba.core import caching\n"
         "user = caching.UserProvidedCacheLocator\n"
         "for kind in caching.CacheImpl, caching.CompileResultCacheImpl, caching.CodeLibraryCacheImpl:\n"
         "    kind._locator_classes = [user]\n"  # neither the package's folder nor the home folder
+        "import entrainment.generated.loops as loops\n"
+        f"loops._folders = lambda path: [loops.Path({str(tmp_path / 'file' / 'below')!r})]\n"
         "from entrainment.generated import kernel\n"
-        "print(kernel('lower_edge_1d')(2.0, 1.0, 1.0, 1.0))\n"
+        "print(kernel('lower_edge_1d')(2.0, 1.0, 1.0, 1.0), kernel('resonance_sum')([3.0], [2.0], [4.0], [1.0], 1.0)[0])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=240)
-    assert done.returncode == 0, done.stderr
-    assert float(done.stdout) == committed("lower_edge_1d")(2.0, 1.0, 1.0, 1.0)
+    edge, total = in_a_new_process(code)
+    assert float(edge) == committed("lower_edge_1d")(2.0, 1.0, 1.0, 1.0)
+    assert complex(total) == committed("resonance_sum")([3.0], [2.0], [4.0], [1.0], 1.0)[0]
+
+
+def test_kernels_travel_as_their_names():
+    for name in ("lower_edge_3d", "mode_energies"):
+        sent = pickle.dumps(committed(name))
+        assert len(sent) < 100 and pickle.loads(sent) is committed(name)
+
+
+def test_rows_may_have_any_stride():
+    rng = np.random.default_rng(4)
+    a, B, Q = rng.normal(size=(3, 80)) + 1j * rng.normal(size=(3, 80))
+    omega, out = rng.uniform(1, 2, 50), np.zeros(100, dtype=complex)
+    plain = committed("resonance_sum")(a[::2].copy(), B[::2].copy(), Q[::-2].copy(), omega, 0.1)
+    committed("resonance_sum")(a[::2], B[::2], Q[::-2], omega, 0.1, out=out[::2])
+    assert (np.abs(out[::2] - plain) <= 1e-14 * np.abs(plain)).all() and (out[1::2] == 0).all()

@@ -224,8 +224,19 @@ def test_a_spectrum_takes_one_sum_a_frequency(system, temperature, damping):
     """The bound of the tables suffices from 1 Hz to 20 kHz; sums over twice as many nodes are for cancellations."""
     found = DragSpectrum(system, temperature, damping)
     omega = 2 * pi * np.geomspace(1, 2e4, 1000) / system.scales.frequency
-    sums, bound = found._integrals.sums(omega, found._gamma)
-    assert (bound <= found._allowed(omega, [found._combined(pair, omega, sums) for pair in range(3)])).all()
+    sigma = found._combined(omega, found._integrals.sums(omega, found._gamma))
+    assert (found._integrals.bound(omega, found._gamma) <= found._allowed(omega, sigma)).all()
+
+
+def test_no_doubt_at_the_lowest_frequency_is_none_at_any():
+    found = DragSpectrum(table_mixture("Rb-Rb"), 3e-8, 2 * pi)
+    omega = 2 * pi * np.geomspace(1, 2e4, 200) / found.system.scales.frequency
+    bound = found._integrals.bound(omega, found._gamma)
+    assert (np.diff(bound) <= 0).all()
+    assert not found._doubtful(omega, np.full(omega.shape, 1.001 * bound[0])).any()
+    assert (found._doubtful(omega, 0.999 * bound) == (bound > 0.999 * bound)).all()
+    one = np.full(omega.shape, bound[150])
+    assert (found._doubtful(omega, one) == (bound > bound[150])).all() and found._doubtful(omega, one).any()
 
 
 def test_a_spectrum_costs_the_same_at_any_damping():

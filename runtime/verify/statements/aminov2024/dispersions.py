@@ -281,7 +281,7 @@ def drude_regime(claim, digits):
             found = curves.spectrum("Rb-Rb", damping)
             unit = found.system.scales.frequency
             omega = np.array([1e-9, curves.Delta("Rb-Rb") * part]) / unit
-            still, moving = found._integrals.sums(omega, damping / unit)[0]
+            still, moving = found._integrals.sums(omega, damping / unit)
             worst = max(worst, abs(moving / sum(found._integrals.static(damping / unit)) - 1))
         return float(worst)
 

@@ -49,7 +49,7 @@ def sigma(name: str, damping: float, pair: str, omega, error: str = "", paramagn
     found, scale = spectrum(name, damping), spectrum(name, damping).system.scales
     data, index = found._integrals, PAIRS.index(pair)
     w, gamma = np.atleast_1d(np.asarray(omega, float)) / scale.frequency, damping / scale.frequency
-    conversion = data.sums(w, gamma)[0]
+    conversion = data.sums(w, gamma)
     conversion = {ERRORS[0]: -conversion, ERRORS[1]: 2 * conversion, ERRORS[3]: conversion.conj()}.get(error, conversion)
     drude = data.drude[index] * (0.5 if error == ERRORS[2] else 1)
     width = gamma * (2 if error == ERRORS[5] else 1)

@@ -20,11 +20,11 @@ from entrainment.derive import notation as s
 from entrainment.derive.papers.carlini2021 import further_text, text
 from entrainment.derive.raman_states import CRITICAL, sigma_x, sigma_z
 
-from . import checks
-from .evidence import Evidence
-from .relations import holds, replayed, symbolic
-from .statements import statement
-from .symbolic import prove_zero
+from ... import checks
+from ...evidence import Evidence
+from ...relations import holds, replayed, symbolic
+from ...symbolic import prove_zero
+from .. import statement
 
 RABI = {s.k0: 0, s.Omega_c: 0}
 SIZE = 5
