@@ -73,7 +73,12 @@ class Result(NDArrayOperatorsMixin):
         return getattr(ufunc, method)(*plain, **kwargs)
 
     def __float__(self) -> float:
+        if np.iscomplexobj(self.value):
+            raise TypeError("a complex result is no float: take .value.real, .value.imag, abs(...) or complex(...)")
         return float(self.value)
+
+    def __complex__(self) -> complex:
+        return complex(self.value)
 
     def __len__(self) -> int:
         return len(np.asarray(self.value))
@@ -85,7 +90,7 @@ class Result(NDArrayOperatorsMixin):
         return np.asarray(self.value)[index]
 
     def __format__(self, spec: str) -> str:
-        return format(float(self), spec)
+        return format(complex(self) if np.iscomplexobj(self.value) else float(self), spec)
 
     def in_units(self, unit: float, name: str) -> Result:
         """The same quantity counted in `unit` (its SI value, > 0), labelled `name`: `r.in_units(a0, "a0")`."""

@@ -80,3 +80,11 @@ def test_results_print_in_a_notebook():
     assert ENERGY._repr_latex_() is None and Result(np.float64("nan"), "m")._repr_latex_() is None
     shown = Result(np.array([1.0, 2.0]), "<b>", ("c:1",))._repr_html_()
     assert "&lt;b&gt;" in shown and "c:1" in shown and "[1. 2.]" in shown
+
+
+def test_a_complex_number_keeps_its_imaginary_part():
+    sigma = Result(np.asarray(1.5 - 2.0j), "s kg^-1 m^-3")
+    assert complex(sigma) == 1.5 - 2.0j and abs(sigma) == 2.5 and f"{sigma:.1f}" == "1.5-2.0j"
+    with pytest.raises(TypeError, match="complex"):
+        float(sigma)
+    assert f"{Result(np.asarray(0.25), 'm'):.1f}" == "0.2" and complex(Result(np.asarray(2.0), "m")) == 2.0
