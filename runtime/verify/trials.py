@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import mpmath
 import sympy as sp
+from entrainment.derive import notation
 from entrainment.derive.records import Claim, Reference
 from flint import arb
 
@@ -161,10 +162,16 @@ def try_forms(claim: Claim, definition: checks.Definition | None, printed, domai
     for index, part in enumerate(parts):
         for mutant in mutants.of_expression(part):
             spoiled = [*parts[:index], mutant.value, *parts[index + 1 :]]
-            caught = _form_is_caught(spoiled, derivation, definition, printed, domain, digits)
+            seen = definition if _at_unit_hbar(mutant.value) != _at_unit_hbar(part) else None
+            caught = _form_is_caught(spoiled, derivation, seen, printed, domain, digits)
             equal = not caught and prove_zero(mutant.value - part, claim.domain.constraints)
             tally.record(f"{claim.id}: {mutant.what}", caught, equal)
     return tally
+
+
+def _at_unit_hbar(expr):
+    """What a definition sees of a form: they are evaluated at hbar = 1."""
+    return expr.xreplace({notation.hbar: sp.S.One})
 
 
 def _form_is_caught(spoiled, derivation, definition, printed, domain, digits) -> bool:
