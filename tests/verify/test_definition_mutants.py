@@ -47,7 +47,7 @@ def test_a_case_that_sees_nothing_remembers_how_long_it_took():
     over = sp.sympify(claim.reference.over)
     value = checks.numbers([over * claim.derivation().result], point, 20)
     right, wrong = (trials._Case(claim.reference, point, tuple(factor * part for part in value)) for factor in (1, 2))
-    untouched = trials._Scratch("soft_line", ast.parse(source("soft_line")))
+    untouched = trials.Scratch("soft_line", ast.parse(source("soft_line")))
     assert not right.notices(untouched) and right.seconds > 0
     assert wrong.notices(untouched) and wrong.seconds == 0
 
