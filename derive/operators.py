@@ -105,7 +105,7 @@ def act(polynomial: BosonPolynomial, state: dict, point: dict) -> dict:
     """``polynomial`` on a Fock state {((mode, occupation), ...): amplitude}, numerically at ``point``."""
     out: dict = defaultdict(lambda: mpmath.mpf(0))
     for (creators, annihilators), c in polynomial.terms.items():
-        value = mpmath.mpmathify(sp.N(c.subs(point), mpmath.mp.dps))
+        value = mpmath.mpmathify(sp.N(c.xreplace(point), mpmath.mp.dps))
         for occupations, amplitude in state.items():
             n, weight = dict(occupations), amplitude * value
             for mode in annihilators:

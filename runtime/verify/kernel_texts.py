@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 
 import mpmath
 
 from . import mutants
+from .mutants import placed
 
 WORKING_DIGITS = 45
 
@@ -21,14 +23,21 @@ def excerpt(source: str, name: str) -> ast.Module:
 
 def functions_used(source: str, name: str) -> set[str]:
     """``name`` and the functions of the same module that it calls, directly or not."""
-    bodies = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+    named = _named_in(source)
     found, pending = set(), [name]
     while pending:
         current = pending.pop()
-        if current in bodies and current not in found:
+        if current in named and current not in found:
             found.add(current)
-            pending += [node.id for node in ast.walk(bodies[current]) if isinstance(node, ast.Name)]
+            pending += named[current]
     return found
+
+
+@functools.lru_cache(maxsize=16)
+def _named_in(source: str) -> dict[str, set[str]]:
+    """The names in the body of every function of a module."""
+    bodies = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    return {body.name: {node.id for node in ast.walk(body) if isinstance(node, ast.Name)} for body in bodies}
 
 
 class Text:
@@ -75,7 +84,7 @@ class ToMpmath(ast.NodeTransformer):
             return node
         meaning = self.constants.get(node.value)
         if meaning is None:
-            return ast.Call(ast.Name("mpf", ast.Load()), [ast.Constant(repr(node.value))], [])
+            return placed(ast.Call(ast.Name("mpf", ast.Load()), [ast.Constant(repr(node.value))], []), node)
         return _Integers().visit(ast.parse(meaning, mode="eval").body)
 
 
@@ -83,7 +92,7 @@ class _Integers(ast.NodeTransformer):
     """Integers of a comment such as ``1/(4*pi)`` as mpmath numbers, so that a quotient is exact."""
 
     def visit_Constant(self, node):
-        return ast.Call(ast.Name("mpf", ast.Load()), [node], [])
+        return placed(ast.Call(ast.Name("mpf", ast.Load()), [node], []), node)
 
 
 class _Bounded(ast.NodeTransformer):
@@ -94,7 +103,7 @@ class _Bounded(ast.NodeTransformer):
         times = ast.Call(ast.Name("range", ast.Load()), [ast.Constant(400)], [])
         no_end = ast.parse("raise ArithmeticError('no end')").body
         done = ast.If(ast.UnaryOp(ast.Not(), node.test), [ast.Break()], [])
-        return ast.For(ast.Name("_", ast.Store()), times, [done, *node.body], no_end)
+        return placed(ast.For(ast.Name("_", ast.Store()), times, [done, *node.body], no_end), node)
 
 
 _USED = "mpf sqrt log log1p exp expm1 atan atan2 asin asinh acosh atanh sin cos tan hypot ceil inf pi"
@@ -116,4 +125,4 @@ def _plain(tree):
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             node.decorator_list = []
-    return ast.fix_missing_locations(_Bounded().visit(tree))
+    return _Bounded().visit(tree)

@@ -112,7 +112,7 @@ def of_source(source: str | ast.Module, functions=None, skip=None) -> Iterator[M
     tree = ast.parse(source) if isinstance(source, str) else source
     for path, name, node in _value_nodes(tree, functions, skip or (lambda function: set())):
         for what, changed in _node_mutants(node):
-            spoiled = _with_change(tree, path, changed)
+            spoiled = _with_change(tree, path, placed(changed, node))
             yield Mutant(f"{name}, line {node.lineno}: {what}", spoiled)
 
 
@@ -198,9 +198,22 @@ def _counts(node) -> bool:
 def _with_change(tree, path, changed) -> ast.Module:
     """``tree`` with one node changed; whatever does not contain that node is shared.  ``.changed`` is its definition."""
     spoiled = _replaced(tree, path, changed)
-    ast.fix_missing_locations(spoiled.body[path[0][1]])
     spoiled.changed = spoiled.body[path[0][1]]
     return spoiled
+
+
+def placed(new: ast.AST, old: ast.AST) -> ast.AST:
+    """``new`` where ``old`` stood, so that it compiles; what already has a place keeps it."""
+    for node in _without_place(new):
+        ast.copy_location(node, old)
+    return new
+
+
+def _without_place(node):
+    if not hasattr(node, "lineno"):
+        yield node
+        for child in ast.iter_child_nodes(node):
+            yield from _without_place(child)
 
 
 def _replaced(node, path, changed):

@@ -5,7 +5,7 @@ from fractions import Fraction
 import mpmath
 import pytest
 import sympy as sp
-from entrainment.derive.numeric import PrecisionError, agrees, compile_mpmath, evaluate, exact, relative_difference
+from entrainment.derive.numeric import PrecisionError, agrees, compile_mpmath, evaluate, exact, relative_difference, section
 from entrainment.derive.special import carlson_rf
 
 t, x, y = sp.symbols("t x y", positive=True)
@@ -75,6 +75,11 @@ def test_exact_numbers_enter_at_the_working_precision(third):
 def test_irrational_points_enter_at_the_working_precision():
     with mpmath.workdps(60):
         assert abs(exact(sp.sqrt(2)) ** 2 - 2) < 1e-58
+
+
+def test_a_section_keeps_all_symbols_but_one():
+    along = section(x * t**2 + y, "t", {x: sp.Rational(1, 3), y: 2})
+    assert agrees(along(mpmath.mpf(3)), mpmath.mpf(5), 14) and agrees(along(mpmath.mpf(6)), mpmath.mpf(14), 14)
 
 
 def test_relative_difference_is_measured_on_the_larger_side():

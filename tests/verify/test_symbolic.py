@@ -35,9 +35,13 @@ NOT_TRUE = [
     a - a * (1 + sp.Rational(1, 10**40)),
     1 / (a + sp.I * b) - (a - sp.I * b) / (a**2 - b**2),
     1 / (sp.exp(-a) - 1) + 1 / (sp.exp(a) - 1),
+    (1 + sp.sqrt((y - 1) / (y + 2))) ** 2 - 1 - 2 * sp.sqrt((y - 1) / (y + 2)) - (y - 1) / (y + 3),
 ]
 
+_ratio = (y - 1) / (y + 2)
 TRUE += [
+    (1 + sp.sqrt(_ratio)) ** 2 - 1 - 2 * sp.sqrt(_ratio) - _ratio,
+    (sp.sqrt(a) + sp.sqrt(b)) ** 6 - (a + b + 2 * sp.sqrt(a * b)) ** 3,
     1 / (a + sp.I * b) - (a - sp.I * b) / (a**2 + b**2),
     1 / (sp.exp(-a) - 1) + 1 + 1 / (sp.exp(a) - 1),
 ]
