@@ -21,6 +21,7 @@ from mpmath import mp
 from .quadrature import ReferenceDisagreement
 from .vacuum_energy import exact, real
 
+POWER = {"m_-1": -1, "strength": 0, "m_1": 1}
 ZEROTH = (Fraction(1, 2), Fraction(-1, 2))  # F_0 or G_0, which m_1 does not know: with and without zero sound at X_1 = 0
 BREAKS = ("0", "0.05", "0.1", "0.2", "0.4", "0.8", "1.5", "3", "6", "12", "24", "48", "96", "192")  # in artanh(s)
 
@@ -96,7 +97,7 @@ def low_moment(channel, F_1, G_1, m, grad_f2_n, digits=30):
 def long_wave(quantity, channel, F_0, F_1, G_0, G_1, m, k_F, q, N, digits=30):
     """"strength", "m_1" or "m_-1" of the states of Landau's theory in a channel, "density" or "spin", f = cos(q x)."""
     zeroth, first = {"density": (F_0, F_1), "spin": (G_0, G_1)}[channel]
-    power = {"m_-1": -1, "strength": 0, "m_1": 1}[quantity]
+    power = POWER[quantity]
     total = moments(zeroth, first, digits + 3)[power + 1]
     with mp.workdps(digits + 25):
         mass = real(exact(m)) * (1 + real(exact(F_1)) / 3)

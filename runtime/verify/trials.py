@@ -132,16 +132,8 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
             "fast_slope",
             "ultrafast_slope",
         ),
-        "raman_gas": (
-            "_times",
-            "squared_sound",
-            "susceptibility",
-            "slow_response",
-            "ramped",
-            "fast_ratio",
-            "long_wave",
-            "long_wave_flow",
-        ),
+        "raman_gas": ("_times", "squared_sound", "susceptibility", "slow_response", "ramped", "fast_ratio")
+        + ("long_wave", "long_wave_flow"),
     },
     "thomas_fermi": {"thomas_fermi": ("mean_power", "pushed_over_mean", "pushed_over_mean.squared")},
     "cloud_enclosures": {"cloud_enclosures": ("_shells", "mean_power_ball", "pushed_over_mean_ball")},
