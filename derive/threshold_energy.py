@@ -133,6 +133,58 @@ def closed_form(D: int) -> Derivation:
     )
 
 
+def _in_roots(expr: sp.Expr) -> sp.Expr:
+    """The closed form of D = 2 for m1 < m2: powers of e = sqrt(1 + 2 y + q^2) with coefficients in which powers of 1 - q stand
+    out, and the logarithms of (1 + e + q)/2 and (1 - q + e)/2.
+
+    With a light component that is also the weak one everything is of the order of e^4 and (1 - q) e^2, and so is each term.
+    """
+    light, share = sp.symbols("light share", positive=True)  # 1 - q and X1/(X1 + X2)
+    e, above, below, cutoff = sp.symbols("e above below cutoff", positive=True)
+    edge = sp.sqrt(1 + 2 * y + q_mass**2)
+    renamed = expr / prefactor(2)
+    for old, new in (
+        (sp.log(4 * s.hbar**2 * s.kappa**2 / K), cutoff),
+        (sp.log(1 + y + edge), sp.log(2) + above + below),
+        (sp.atanh(q_mass / (1 + edge)), (above - below) / 2),
+        (edge, e),
+        (y, (e**2 - 1 - q_mass**2) / 2),
+    ):
+        renamed = renamed.subs(old, new)
+    renamed = sp.expand(renamed)
+    X1, X2 = s.m1 * s.g11 * s.n1, s.m2 * s.g22 * s.n2
+    root = sp.sqrt(light**2 + 4 * q_mass * share)
+    total = sp.S.Zero
+    for factor, value in (
+        (above, sp.log((1 + root + q_mass) / 2)),
+        (below, sp.log((light + root) / 2)),
+        (cutoff, sp.log(4 * s.hbar**2 * s.kappa**2 / K)),
+        (None, sp.S.One),
+    ):
+        part = renamed.coeff(factor) if factor else renamed.subs({above: 0, below: 0, cutoff: 0})
+        terms = sp.Poly(sp.expand(part * q_mass**3), e).terms()
+        bring_out = lambda c: sp.factor(c / q_mass**3).subs(q_mass - 1, -light)
+        total += value * sp.Add(*[bring_out(c) * root**k for (k,), c in terms])
+    parameters = mixture_parameters()
+    exact = {light: 2 * s.m1 / (s.m1 + s.m2), share: X1 / (X1 + X2), q_mass: parameters[q_mass], K: parameters[K]}
+    return (prefactor(2) * total).subs(exact, simultaneous=True).subs(s.m_r, parameters[s.m_r])
+
+
+@derivation
+def with_light_component() -> Derivation:
+    """The closed form of D = 2 for m1 < m2 in masses, couplings and densities, without cancellation as m1/m2 -> 0."""
+    parameters = mixture_parameters()
+
+    class Collect(Rewrite):
+        def residual(self, before, after, point, digits):
+            values = dict(point) | {k: v.subs(point) for k, v in parameters.items()}
+            return abs(evaluate(before, values, digits) / evaluate(after, point, digits) - 1)
+
+    return closed_form(2).then(
+        Step(Collect("powers of the edge of sqrt(Q), two logarithms", _in_roots), "each term vanishes with the sum"),
+    )
+
+
 @derivation
 def in_mixture(D: int) -> Derivation:
     """The closed form in masses, couplings and densities."""

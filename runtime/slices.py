@@ -46,7 +46,7 @@ def in_threads(ufunc: np.ufunc, *arguments: Any, threads: int | None = None, out
 def by_name(name: str) -> Callable[..., NDArray]:
     """The kernel `name` as a function that is sent to another process as its name: there it is loaded from the cache, once.
 
-    The ufunc itself travels as code, and is compiled wherever and whenever it arrives: for every block of an array.
+    So does the ufunc itself; this function says what is missing (MissingKernel) where the receiver has no such kernel.
     """
     kernel(name)  # a name that is not there is refused here, not on a worker
     return functools.partial(_called, name)

@@ -68,6 +68,11 @@ def check_bodies(folder: Path) -> list[str]:
     return found + [f"{name} is not in the manifest" for name in orphans(folder, files)]
 
 
+def unchanged(folder: Path) -> bool:
+    """Whether sources, tool versions and files are those of the manifest, so that nothing new would be written."""
+    return load(folder).get("inputs") == inputs() and not check_bodies(folder)
+
+
 def orphans(folder: Path, files) -> list[str]:
     """Python files in ``folder`` that are not among ``files``."""
     return sorted(path.name for path in Path(folder).glob("*.py") if path.name not in files)

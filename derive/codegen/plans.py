@@ -218,7 +218,13 @@ def _threshold_energy() -> Iterator[KernelPlan]:
         body = ClosedForm(closed)
         if D != 1:  # 1/q from the recurrence: below this ratio the integral is the better form
             near = _vacuum_integral(D).map(lambda e, given=at_threshold: e.subs(given))
-            body = Branches(((sp.Abs(q) < sp.Rational(1, 16), near), (sp.true, body)))
+            far = ((sp.true, body),)
+            if D == 2:  # beyond a mass ratio of 2 powers of the light mass cancel; a form for either order of the masses
+                light = threshold_energy.with_light_component().result
+                exchanged = {s.m1: s.m2, s.m2: s.m1, s.g11: s.g22, s.g22: s.g11, s.n1: s.n2, s.n2: s.n1}
+                heavy = light.subs(exchanged, simultaneous=True)
+                far = ((sp.Abs(q) < sp.Rational(1, 3), body), (s.m1 < s.m2, ClosedForm(light)), (sp.true, ClosedForm(heavy)))
+            body = Branches(((sp.Abs(q) < sp.Rational(1, 16), near), *far))
         reference = _vacuum_reference(D, ())
         yield KernelPlan(
             f"vacuum_energy_threshold_{D}d",

@@ -64,13 +64,12 @@ def regenerate(
     ``force`` derives all the same.  Raises :class:`entrainment.derive.codegen.plan.PlanError`, with nothing touched.
     """
     folder = Path(folder)
-    known = manifest.load(folder)
-    if not (check or force) and known.get("inputs") == manifest.inputs() and not manifest.check_bodies(folder):
+    if not (check or force) and manifest.unchanged(folder):
         return Outcome()
     texts = emitted(tuple(plans()))
     if check:
         return Outcome(differences=tuple(_compare(texts, folder)))
-    return _write(texts, folder, formerly=known.get("files", {}))
+    return _write(texts, folder, formerly=manifest.load(folder).get("files", {}))
 
 
 def emitted(plans: tuple[KernelPlan, ...]) -> dict[str, str]:

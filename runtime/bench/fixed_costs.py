@@ -35,11 +35,13 @@ generated.compile_all()
 print(time.perf_counter() - start)
 """
 REGENERATE = """
-from entrainment.derive.codegen.regenerate import regenerate
-from entrainment.runtime.verify.accuracy import folder
-def stale():
+from pathlib import Path
+import entrainment.generated as generated
+from entrainment.derive.codegen import manifest
+from entrainment.runtime.cli import main
+if not manifest.unchanged(Path(generated.__file__).parent):
     raise SystemExit("stale")
-regenerate(stale, folder())
+raise SystemExit(main(["regenerate"]))
 """
 
 

@@ -21,6 +21,7 @@ from entrainment.derive.codegen import arrays, plans
 from entrainment.derive.codegen.plan import KernelPlan
 
 from . import array_truth, own
+from .regimes import worst_by_regime
 from .truth import draw_arguments, error_in_ulp, true_samples
 
 NOISE = 1.10  # a table may worsen by this factor without being refused: other libm, other fused operations
@@ -32,13 +33,14 @@ class Worse(ValueError):
 
 @dataclass(frozen=True)
 class Accuracy:
-    """Worst error of a kernel, where it occurs, and over how many inputs; of a kernel on arrays also result by result."""
+    """Worst error of a kernel, where it occurs, and over how many inputs; by regime, of a kernel on arrays result by result."""
 
     kernel: str
     worst_ulp: float
     at: tuple
     samples: int
     outputs: tuple[tuple[str, float], ...] = ()
+    regimes: tuple[tuple[str, float], ...] = ()
 
 
 def plan_named(name: str):
@@ -106,7 +108,8 @@ def measure(plan, samples=None) -> Accuracy:
         computed = kernel_of(plan)(*columns)
     errors = [error_in_ulp(float(value), sample) for value, sample in zip(computed, samples, strict=True)]
     worst = max(range(len(errors)), key=errors.__getitem__)
-    return Accuracy(plan.name, errors[worst], samples[worst].arguments, len(samples))
+    regimes = worst_by_regime(plan, (sample.arguments for sample in samples), errors)
+    return Accuracy(plan.name, errors[worst], samples[worst].arguments, len(samples), regimes=regimes)
 
 
 def _measured_on_arrays(plan, samples) -> Accuracy:
@@ -125,7 +128,9 @@ def table_path() -> Path:
 
 
 def committed() -> dict[str, dict]:
-    """The committed table: kernel -> {"worst_ulp", "samples"}, of a kernel on arrays also {"outputs": result -> ulp}."""
+    """The committed table: kernel -> {"worst_ulp", "samples"} and {"regimes": regime -> ulp}, of a kernel on arrays
+    {"outputs": result -> ulp}.
+    """
     return json.loads(table_path().read_text()) if table_path().exists() else {}
 
 
@@ -137,22 +142,33 @@ def unmeasured() -> list[str]:
 def compare_accuracy(old: dict, new: dict) -> dict:
     """The better of two tables, kernel by kernel.  Raises :class:`Worse` naming each kernel that lost accuracy."""
     pairs = [
-        (label, before, after)
+        (label, before, after[label])
         for name, entry in sorted(new.items())
         if name in old
-        for (label, before), (_, after) in zip(_figures(name, old[name]), _figures(name, entry), strict=True)
+        for after in (_figures(name, entry),)
+        for label, before in _figures(name, old[name]).items()
+        if label in after
     ]
     lost = [f"{label}: {before} -> {after} ulp" for label, before, after in pairs if not after <= NOISE * max(before, 1.0)]
     if lost:
         raise Worse("accuracy may only improve; " + "; ".join(lost))
     better = lambda name: name in old and old[name]["worst_ulp"] <= new[name]["worst_ulp"]
-    return {name: old[name] if better(name) else entry for name, entry in sorted(new.items())}
+    kept = {name: old[name] if better(name) else entry for name, entry in sorted(new.items())}
+    return {name: entry | _regimes(old.get(name, {}), new[name]) for name, entry in kept.items()}
 
 
-def _figures(name: str, entry: dict) -> list[tuple[str, float]]:
-    """(what, worst error) of an entry: of a kernel, or of every result of a kernel on arrays."""
-    outputs = entry.get("outputs", {})
-    return [(f"{name}, {output}", worst) for output, worst in sorted(outputs.items())] or [(name, entry["worst_ulp"])]
+def _regimes(old: dict, new: dict) -> dict:
+    """The better figure of each regime that the kernel has now."""
+    known = old.get("regimes", {})
+    found = {regime: min(error, known.get(regime, error)) for regime, error in new.get("regimes", {}).items()}
+    return {"regimes": found} if found else {}
+
+
+def _figures(name: str, entry: dict) -> dict[str, float]:
+    """What -> worst error of an entry: of a kernel, and of each of its regimes, or of every result of a kernel on arrays."""
+    parts = {**entry.get("outputs", {}), **entry.get("regimes", {})}
+    whole = {} if "outputs" in entry else {name: entry["worst_ulp"]}
+    return whole | {f"{name}, {part}": worst for part, worst in sorted(parts.items())}
 
 
 def as_entry(accuracy: Accuracy) -> dict:
@@ -160,6 +176,8 @@ def as_entry(accuracy: Accuracy) -> dict:
     entry = {"worst_ulp": rounded(accuracy.worst_ulp), "samples": accuracy.samples}
     if accuracy.outputs:
         entry["outputs"] = {name: rounded(error) for name, error in accuracy.outputs}
+    if accuracy.regimes:
+        entry["regimes"] = {name: rounded(error) for name, error in accuracy.regimes}
     return entry
 
 

@@ -64,7 +64,7 @@ def draw_arguments(plan: KernelPlan, count: int | None = None, seed: int = SEED)
     rng = random.Random(seed)
     conditions = [condition for condition in map(sp.sympify, plan.conditions) if condition != True]  # noqa: E712
     accepted = sp.lambdify(plan.arguments, sp.And(*conditions), modules="math") if conditions else lambda *_: True
-    centres, branch = special_points(plan), _branch_of(plan)
+    centres, branch = special_points(plan), branch_of(plan)
     drawn: list[tuple[float, ...]] = []
     room = dict.fromkeys(range(branch.count), -(-count // branch.count))
     for attempt in range(400 * count):
@@ -79,7 +79,7 @@ def draw_arguments(plan: KernelPlan, count: int | None = None, seed: int = SEED)
     raise ValueError(f"{plan.name}: {len(drawn)} of {count} inputs found; its conditions are too narrow to sample")
 
 
-class _branch_of:
+class branch_of:
     """Number of the branch of a plan's body that a point takes, so that each gets its share of the samples."""
 
     def __init__(self, plan: KernelPlan):

@@ -85,6 +85,7 @@ CHAINS = {
     "DifferentiateTwice": lambda: compressibility.vacuum_curvature(1, 1, 2),
     "Uniformise": lambda: threshold_energy.closed_form(1),
     "Insert": lambda: threshold_energy.in_mixture(1),
+    "Collect": lambda: threshold_energy.with_light_component(),
     "Moments": lambda: threshold_energy.closed_form(1),
     "AlongSoftLine": lambda: soft_line.tangent_edge(1, "left"),
     "ToRationalVariable": lambda: soft_line.tangent_edge(1, "left"),

@@ -119,3 +119,16 @@ def test_closed_form_knows_the_mixture_through_four_numbers(D):
     assert threshold_energy.closed_form(D).result.free_symbols <= {K, q_mass, y, s.m_r, s.hbar, s.kappa}
     _, names = compile_mpmath(threshold_energy.closed_form(D).result)
     assert ("kappa" in names) == (D == 2)
+
+
+def test_the_form_for_a_light_component_keeps_its_digits_where_that_component_is_weak_too():
+    """m1/m2 and X1/X2 of 1e-6: each term has the size of the sum; the other form loses six digits."""
+    form = threshold_energy.with_light_component().result.subs({s.hbar: 1})
+    other = threshold_energy.in_mixture(2).result.subs({s.hbar: 1})
+    point = {s.m1: 1.0, s.m2: 1e6, s.g11: 1.0, s.g22: 1.0, s.n1: 1.0, s.n2: 1.0, s.kappa: 1e3}
+    exact = {symbol: sp.Rational(value) for symbol, value in point.items()}
+    true = evaluate(form, exact, 40)
+    assert abs(evaluate(other, exact, 40) / true - 1) < mpmath.mpf(10) ** -30
+    order = list(point)
+    in_floats = [sp.lambdify(order, expr, modules="math")(*point.values()) for expr in (form, other)]
+    assert abs(in_floats[0] / true - 1) < 1e-14 and abs(in_floats[1] / true - 1) > 1e-10

@@ -5,7 +5,7 @@ import pytest
 import sympy as sp
 from entrainment.derive.codegen import helpers
 from entrainment.derive.codegen.plan import KernelPlan, NearSpecial
-from entrainment.runtime.verify import accuracy, kernel_trials, mutants, truth
+from entrainment.runtime.verify import accuracy, kernel_trials, mutants, regimes, truth
 
 z = sp.Symbol("z", positive=True)
 EXPM1 = (sp.exp(z - 1) - 1) / (z - 1)
@@ -90,3 +90,33 @@ def test_what_rounding_drops_is_tried_in_floats():
     assert tally.survivors == [] and tally.caught == tally.total > 20
     with pytest.raises(ArithmeticError, match="_determinant"):
         kernel_trials.try_helpers(source.replace("outer) - _product_error", "outer) + 0.0*_product_error"))
+
+
+def test_each_regime_of_a_kernel_may_only_improve():
+    old = {"a": {"worst_ulp": 10.0, "samples": 5, "regimes": {"elsewhere": 10.0, "z near 1": 2.0}}}
+    new = {"a": {"worst_ulp": 9.0, "samples": 5, "regimes": {"elsewhere": 9.0, "z near 1": 2.1}}}
+    assert accuracy.compare_accuracy(old, new)["a"] == {**new["a"], "regimes": {"elsewhere": 9.0, "z near 1": 2.0}}
+    new["a"]["regimes"]["z near 1"] = 3.0
+    with pytest.raises(accuracy.Worse, match="a, z near 1: 2.0 -> 3.0"):
+        accuracy.compare_accuracy(old, new)
+    first = accuracy.compare_accuracy({"a": {"worst_ulp": 1.0, "samples": 5}}, {"a": old["a"] | {"worst_ulp": 1.0}})
+    assert first["a"]["regimes"] == old["a"]["regimes"]
+
+
+def test_limits_and_neighbourhoods_are_regimes_of_their_own():
+    edge = regimes.regime_of(accuracy.plan_named("curvature_edge_left_2d"))
+    z = [str(symbol) for symbol in accuracy.plan_named("curvature_edge_left_2d").arguments].index("z")
+    at = lambda value: edge(tuple(value if place == z else 0.37 for place in range(2)))
+    assert at(1.0) == at(1.0 + 2.0**-40) == "z near 1" and at(3.0) == "elsewhere"
+    threshold = regimes.regime_of(accuracy.plan_named("vacuum_energy_threshold_2d"))
+    mixture = lambda m2, n: threshold((1.0, m2, 1.0, 1.0, n, n, 1.0))
+    assert mixture(2.0, 0.0) == "Eq(n1, 0) & Eq(n2, 0)"
+    assert [mixture(m2, 1.0) for m2 in (1.1, 1.5, 9.0, 0.1)] == [f"branch {k} of 4" for k in (1, 2, 3, 4)]
+
+
+def test_what_is_committed_has_every_regime_of_the_kernel():
+    table = accuracy.committed()
+    for name in ("vacuum_energy_threshold_2d", "sound_velocity_plus"):
+        regime = regimes.regime_of(plan := accuracy.plan_named(name))
+        assert {regime(drawn) for drawn in truth.draw_arguments(plan)} <= set(table[name]["regimes"])
+        assert max(table[name]["regimes"].values()) == table[name]["worst_ulp"]

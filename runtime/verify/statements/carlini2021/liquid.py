@@ -9,10 +9,10 @@ import mpmath
 from entrainment.derive import landau_waves
 from entrainment.derive.numeric import evaluate
 
+from ... import checks, mutants
+from ...evidence import Evidence
+from .. import statement
 from ..reference import landau_spectrum
-from . import checks, mutants
-from .evidence import Evidence
-from .statements import statement
 
 POINTS, DIGITS = 3, 18
 ARGUMENTS = ("F_0", "F_1", "G_0", "G_1", "m", "k_F", "q", "N")
