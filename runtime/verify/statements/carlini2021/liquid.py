@@ -11,8 +11,8 @@ from entrainment.derive.numeric import evaluate
 
 from ... import checks, mutants
 from ...evidence import Evidence
+from ...reference import landau_spectrum
 from .. import statement
-from ..reference import landau_spectrum
 
 POINTS, DIGITS = 3, 18
 ARGUMENTS = ("F_0", "F_1", "G_0", "G_1", "m", "k_F", "q", "N")
