@@ -5,6 +5,8 @@ carlini2021 Table II.  The integrand holds an arc, for which the ledger has no b
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import mpmath
 from entrainment.derive import landau_waves
 from entrainment.derive.numeric import evaluate
@@ -21,7 +23,8 @@ ARGUMENTS = ("F_0", "F_1", "G_0", "G_1", "m", "k_F", "q", "N")
 def _counted(channel: str, point: dict):
     """The strength as a sum over the states of the real axis."""
     values = {str(symbol): value for symbol, value in point.items()}
-    return landau_spectrum.long_wave("strength", channel, *(values[name] for name in ARGUMENTS), digits=DIGITS + 4)
+    numbers = (Fraction(int(values[name].p), int(values[name].q)) for name in ARGUMENTS)
+    return landau_spectrum.long_wave("strength", channel, *numbers, digits=DIGITS + 4)
 
 
 def _check(channel: str):
