@@ -140,7 +140,8 @@ class Integrals:
     def bound(self, omega: NDArray | float, gamma: float) -> NDArray:
         """Bound of the error of `sums`; it falls with omega."""
         z = np.hypot(omega, 2 * gamma)
-        return sum(table.bound(z) for table in self.tables)
+        conversion, creation = (table.bound(z) for table in self.tables)
+        return conversion + creation
 
     def static(self, gamma: float) -> tuple[float, float]:
         """(Lambda^+, Lambda^-) at omega = 0."""

@@ -192,7 +192,8 @@ def _triple_points(D: int, alpha: Array, z: Array, gap_1: Array, gap_2: Array) -
     """
     x, delta = np.full(alpha.size, np.nan), np.full(alpha.size, np.nan)
     at = np.flatnonzero((gap_1 < 0) & (gap_2 > 0))
-    a, zz, low, high = alpha[at], z[at], np.zeros(at.size), np.ones(at.size)
+    a, zz = alpha[at], z[at]
+    low, high = np.zeros_like(a), np.ones_like(a)
     here, S, energy = gap_1[at] / (gap_1[at] - gap_2[at]), a + 1 / a, _soft(D, "energy")
     at_1, at_2 = energy(0.0, a, zz), energy(1.0, a, zz)
     for _ in range(_STEPS):
@@ -216,7 +217,8 @@ def _triple_points(D: int, alpha: Array, z: Array, gap_1: Array, gap_2: Array) -
         found = np.abs(step) <= limit * np.minimum(here, rest)
         x[at[found]], delta[at[found]] = (here - step)[found], (rest * touch_2 + here * touch_1)[found]
         here = np.where((here - step > low) & (here - step < high), here - step, 0.5 * (low + high))
-        at, a, zz, low, high, here, S, at_1, at_2 = (v[~found] for v in (at, a, zz, low, high, here, S, at_1, at_2))
+        at, (a, zz, low, high, here, S, at_1, at_2) = at[~found], (
+            v[~found] for v in (a, zz, low, high, here, S, at_1, at_2))
     left = np.flatnonzero(np.isnan(x))
     if left.size:
         a, zz = alpha[left], z[left]
