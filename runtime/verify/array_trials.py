@@ -7,7 +7,7 @@ sign of a root whose two values are both allowed, shows in float64 alone.
 
 from __future__ import annotations
 
-import types
+import operator
 
 import mpmath
 import numpy as np
@@ -49,6 +49,7 @@ class _InFloat:
         self.kernel, self.samples = kernel, list(samples)
         self.limits = [4 * max(entry["outputs"][name], 1.0) for name, _ in kernel.found]
         self.text = Text(text, f"_{kernel.name}", {}, lambda tree: tree)
+        self.text.scope["uintp"] = operator.index
         if self._fails(self.text.scope[f"_{kernel.name}"]):
             raise ArithmeticError(f"{kernel.name}: its text exceeds {max(self.limits):.3g} ulp as plain Python")
 
@@ -74,8 +75,8 @@ class _Exact:
 
     def __init__(self, kernel, text, constants, samples):
         self.kernel = kernel
-        self.text = Text(text, f"_{kernel.name}", MPMATH | {"complex": mpmath.mpc}, ToMpmath(constants).visit)
-        self.text.scope["np"] = types.SimpleNamespace(empty=lambda shape: np.empty(shape, dtype=object))
+        names = MPMATH | {"complex": mpmath.mpc, "uintp": operator.index}
+        self.text = Text(text, f"_{kernel.name}", names, ToMpmath(constants).visit)
         own = [self._distance(self.text.scope[f"_{kernel.name}"], sample) for sample in samples]
         if not max(own) <= 2.0**-50:
             raise ArithmeticError(f"{kernel.name}: its text is {float(max(own)):.2g} from the truth in exact arithmetic")
@@ -109,8 +110,27 @@ def _called(kernel, function, sample, array):
     *rows, gamma = sample.arguments
     total = array([float("nan")] * len(sample.values))
     total = total.astype(complex) if total.dtype != object else total
-    function(*(array(row) for row in rows), array(gamma)[()], total)
+    *nodes, frequencies = rows
+    spaced = [_Spaced(array(row), step) for row, step in zip(nodes, STEPS, strict=True)]
+    function(*spaced, array(frequencies), array(gamma)[()], total, *STEPS)
     return list(total)
+
+
+STEPS = (2, 3, 5)
+"""How far apart the nodes of a, B and Q lie: not all as far, so that none may be taken for another."""
+
+
+class _Spaced:
+    """A row whose places lie ``step`` apart; there is nothing in between."""
+
+    def __init__(self, row, step: int):
+        self.row, self.step, self.shape = row, step, row.shape
+
+    def __getitem__(self, place):
+        number, between = divmod(place, self.step)
+        if between or not 0 <= number < len(self.row):
+            raise IndexError(place)
+        return self.row[number]
 
 
 def _exact_array(numbers):
