@@ -185,6 +185,28 @@ def conversion(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, p, T, omega, gamma, kin
         return -mode[1] * mode[2] * p**4 * _response(mode, "ab", "inter", omega, gamma, T, _KINDS[kind])
 
 
+def envelope(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab, p, T, gamma, kind, digits=50):
+    """f^+ (`kind` "convert") or f^- ("create") at the wave number p: what multiplies the resonance 1/(centre - omega).
+
+    The sum over loops times the distance from the resonance, averaged over a circle around it in the plane of omega, where
+    everything else is analytic.
+    """
+    with mp.workdps(2 * digits + 10):
+        mode = _unit_momentum(eps_a, eps_b, n_a, n_b, V_aa, V_bb, V_ab)
+        p, T, gamma = _numbers(p, T, gamma)
+        E_d, E_s = diagonalise(*mode).energies
+        centre = (E_d - E_s if kind == "convert" else E_d + E_s) - 2j * gamma
+        circle = _circle(centre, digits)
+        around = [offset * _response(mode, "ab", "inter", centre + offset, gamma, T, _KINDS[kind]) for offset in circle]
+        return mode[1] * mode[2] * p**4 * mp.fsum(around) / len(circle)
+
+
+def _circle(centre, digits):
+    """Offsets on a circle around a resonance; the other one, at minus the conjugate, is 8 radii away."""
+    count = 2 * digits
+    return [centre.real / 4 * mp.expjpi(mp.mpf(2 * k) / count) for k in range(count)]
+
+
 def static_weight(p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab, T, gamma, kind, digits=50):
     """What one wave number adds to D^+_ab (`kind` "convert") or D^-_ab ("create") [1/(mass length^2)]."""
     with mp.workdps(digits + 10):

@@ -69,7 +69,7 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "bogoliubov_modes": ("pushed_energies",),
     },
     "ac_response": {
-        "ac_response": Whole("_numbers_that_count", "_undamped"),
+        "ac_response": Whole("_numbers_that_count", "_undamped", "_circle"),
         "bogoliubov_modes": ("_blocks", "quadratic_form", "weights", "occupation"),
         "loop_function": Whole(
             "_around",

@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 from entrainment.derive import formula, notation
+from entrainment.derive.codegen import mode_names
+from entrainment.derive.codegen.arrays import ArrayKernel
 from entrainment.derive.dimensions import DimensionError, dimension_of
 from entrainment.derive.domain import Domain, EmptyDomain
 from entrainment.derive.records import Reference
@@ -49,6 +51,10 @@ class Target:
     def costly(self) -> bool:
         return any(part.has(sp.Integral) for part in self.parts)
 
+    def tied(self) -> Target:
+        """The same with names that stand for others replaced by what they stand for."""
+        return replace(self, parts=tuple(checks.tie(part, self.domain) for part in self.parts))
+
     def affordable(self, count: int) -> int:
         return max(2, count // COSTLY) if self.costly else count
 
@@ -74,10 +80,12 @@ def target(name: str) -> Target:
     """The claim ``PAPER:ID`` or the kernel ``name``.  Raises :class:`catalogue.UnknownName`."""
     if ":" in name:
         return _claim_target(catalogue.claim(name))
-    if not accuracy.modules_of([name]) or accuracy.on_arrays(name):
-        known = [*(k for k in accuracy.kernel_names() if not accuracy.on_arrays(k)), *catalogue.paper_names()]
+    if not accuracy.modules_of([name]):
+        known = [*accuracy.kernel_names(), *catalogue.paper_names()]
         raise catalogue.UnknownName(f"no kernel {name[:60]!r}; {catalogue.suggest(name, known)}; a claim is PAPER:ID")
     plan = accuracy.plan_named(name)
+    if accuracy.on_arrays(name):
+        return _array_target(plan)
     ranges = {symbol: (low, high) for symbol, low, high in plan.ranges}
     everywhere = lambda s: (1 / SPAN, SPAN) if s.is_positive else (0.0, SPAN) if s.is_nonnegative else (-SPAN, SPAN)
     drawn = tuple((s, *ranges.get(s, everywhere(s))) for s in plan.arguments)
@@ -86,6 +94,20 @@ def target(name: str) -> Target:
     definition = _defined(plan.reference) if form.has(sp.Integral) and plan.reference else None
     natural = sp.sympify(plan.formula).has(notation.hbar)
     return Target(name, (), (form,), Domain(plan.D, drawn, conditions), plan.arguments, definition, natural)
+
+
+def _array_target(plan) -> Target:
+    """A kernel on arrays at real momenta, one component a result; energies and weights may be typed by their names.
+
+    Raises :class:`catalogue.UnknownName` for one that takes rows: it is a sum, with no form of its own.
+    """
+    if not isinstance(plan, ArrayKernel):
+        raise catalogue.UnknownName(f"{plan.name} is a sum over rows; check its term against {plan.claims[0]}")
+    drawn = tuple((x, *((-SPAN, SPAN) if x == notation.V_ab else (1 / SPAN, SPAN))) for x in plan.arguments)
+    stable = (notation.V_ab**2 < notation.V_aa * notation.V_bb, sp.Ne(notation.V_ab, 0))
+    named = tuple((x, expression) for x, expression in mode_names.as_derived())
+    symbols = tuple(sorted({*plan.arguments, *(x for x, _ in named)}, key=str))
+    return Target(plan.name, (), plan.results, Domain(plan.D, drawn, stable, named), symbols, natural=True).tied()
 
 
 def _defined(reference: Reference) -> Callable:

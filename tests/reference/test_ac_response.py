@@ -132,3 +132,20 @@ def test_dispersive_part_is_a_principal_value():
 def test_occupation_is_the_bose_function():
     n, slope = occupation(mpf(2), mpf(3))
     assert close(n, 1 / mp.expm1(mpf(2) / 3), 40) and close(slope, mp.diff(lambda E: 1 / mp.expm1(E / 3), 2), 30)
+
+
+@pytest.mark.parametrize(("kind", "up"), [("convert", 1), ("create", -1)])
+def test_envelope_is_what_multiplies_the_resonance(kind, up):
+    """(B6), by weights and energies, at 25 digits."""
+    couplings = (Fraction(9, 10), Fraction(6, 5), Fraction(11, 10), Fraction(13, 10), Fraction(-4, 5))
+    eps = (Fraction(3, 10), Fraction(7, 10))
+    found = ac_response.envelope(*eps, *couplings, Fraction(6, 5), Fraction(4, 3), Fraction(1, 7), kind, digits=25)
+    with mp.workdps(35):
+        P_ad, P_as, _, _ = ac_response.weights(*eps, *couplings, digits=30)
+        E_d, E_s = map(mp.sqrt, ac_response.squared_energies(1, *(1 / (2 * e) for e in eps), *couplings, digits=30))
+        T, gamma, p = mp.mpf(4) / 3, mp.one / 7, mp.mpf(6) / 5
+        filled = 1 / mp.expm1(E_d / T) - 1 / mp.expm1(up * E_s / T)
+        slopes = -sum(1 / (4 * T * mp.sinh(E / (2 * T)) ** 2) for E in (E_d, E_s))
+        front = up * p**4 * P_ad * P_as / (24 * mp.pi**2) * (E_d + up * E_s) ** 2 / (E_d * E_s)
+        printed = front * (filled - 1j * gamma * slopes)
+        assert abs(found - printed) < mp.mpf(10) ** -24 * abs(printed)

@@ -7,7 +7,7 @@ import mpmath
 import numpy as np
 import pytest
 from entrainment.runtime.reference import ac_response
-from entrainment.runtime.verify import accuracy, array_trials, array_truth, catalogue
+from entrainment.runtime.verify import accuracy, array_trials, array_truth, catalogue, typed
 
 ENERGIES, SUM, DRUDE = (accuracy.plan_named(name) for name in ("mode_energies", "resonance_sum", "drude_density_3d"))
 SOURCE = (accuracy.folder() / "conductivity.py").read_text()
@@ -145,3 +145,20 @@ def test_an_equation_that_is_judged_in_parts_is_found_by_its_number():
     assert [c.equation for c in catalogue.claims_named("aminov2024", "A3")] == ["A3"]
     with pytest.raises(catalogue.UnknownName):
         catalogue.claims_named("aminov2024", "99")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "outcome"),
+    [
+        ("E_d, E_s", "mode_energies", "equal"),
+        ("sqrt(E_d^2), E_a E_b/E_d", "mode_energies", "condition"),
+        ("E_d/2, E_s/2", "mode_energies", "factor"),
+    ],
+)
+def test_a_typed_formula_is_compared_with_a_kernel_on_arrays(text, name, outcome):
+    assert typed.check(text, name, 30).outcome == outcome
+
+
+def test_a_sum_over_rows_has_no_form_to_type():
+    with pytest.raises(catalogue.UnknownName, match="a sum over rows"):
+        typed.target("resonance_sum")

@@ -216,6 +216,7 @@ RESPONSE_CLAIMS = (
             envelope(upper),
             DAMPED,
             lambda kind=kind: resonance_sums.envelope(kind),
+            reference=_reference("envelope", (*_KINETIC, "p", "T", "gamma"), kind=kind),
             kernels=(f"{word}_envelope_3d",),
         )
         for upper, kind, word in ((1, "convert", "conversion"), (-1, "create", "creation"))
