@@ -47,13 +47,14 @@ def period() -> Derivation:
 
     class Returns(Rewrite):
         def residual(self, before, after, point, digits):
-            """The same value and slope a period later, and the opposite ones half a period later."""
+            """The same value and slope a period later, and the opposite ones half a period later; later is positive."""
             with mpmath.workdps(2 * digits):
                 length = evaluate(after, point, 2 * digits)
                 start = evaluate(s.t, point, digits)
                 at = lambda form, share: evaluate(form, dict(point) | {s.t: start + share * length}, digits)
                 pairs = [(at(f, 0), at(f, 1), at(f, 0.5)) for f in (before, sp.diff(before, s.t))]
-                return max(relative_difference(a, b, 1) + relative_difference(a, -c, 1) for a, b, c in pairs)
+                off = max(relative_difference(a, b, 1) + relative_difference(a, -c, 1) for a, b, c in pairs)
+                return off if length > 0 else off + 1
 
     return Derivation(
         "",

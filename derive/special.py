@@ -39,11 +39,19 @@ class rc_deficit(sp.Function):
 
     nargs = 1
 
+    @classmethod
+    def eval(cls, q):
+        return sp.Rational(1, 3) if q.is_zero else None
+
 
 class log_ratio(sp.Function):
     """L(q) = log(1 + q)/q, smooth at q = 0 with L(0) = 1."""
 
     nargs = 1
+
+    @classmethod
+    def eval(cls, q):
+        return sp.S.One if q.is_zero else None
 
 
 MPMATH = {

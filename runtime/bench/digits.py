@@ -2,7 +2,7 @@
 
 Invariant: an error is the radius of a ball, which contains the truth; what mpmath returns (the definition by its quadrature,
 with the break points and without the cancellations of `reference.vacuum_energy`) is judged by the ball.
-Source: naidon2021, Eq. (2), and its closed forms at the threshold of miscibility.
+Source: naidon2021, Eq. (2), and its closed forms at the threshold of miscibility; aminov2024, Eqs. (2), (8), (11).
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from fractions import Fraction
 
 import mpmath
 from entrainment.runtime.reference import enclosures, vacuum_energy
-from flint import arb, ctx
+from entrainment.runtime.reference.bogoliubov_modes import Mixture
+from entrainment.runtime.reference.conductivity import conductivity
+from entrainment.runtime.reference.conductivity_enclosures import conductivity_ball
+from flint import acb, arb, ctx
 
 from .records import OURS, Goal, Row
 from .timing import Pace
@@ -22,6 +25,9 @@ from .timing import Pace
 DIGITS, MANY = 50, 1000
 MIXTURE = tuple(map(Fraction, ("7/5", "4/3", "6/5", "9/7", "1/2", "3/2", "5/4")))
 """m1, m2, g11, g22, g12, n1, n2."""
+SIGNAL = tuple(map(Fraction, ("1/3", "1/100", "1/2")))
+"""omega, gamma, T in units of the same kind."""
+GAS = Mixture(*MIXTURE[:2], *MIXTURE[5:], *MIXTURE[2:5])
 
 
 def rows(pace: Pace, progress: Callable[[str], None]) -> tuple[list[Row], list[Goal]]:
@@ -38,7 +44,9 @@ def rows(pace: Pace, progress: Callable[[str], None]) -> tuple[list[Row], list[G
         critical = (*MIXTURE[:4], "critical", *MIXTURE[5:])
         by_mpmath = lambda D=D, at=critical: vacuum_energy.vacuum_energy(D, *at, digits=DIGITS)
         _case(found, goals, f"E_B, D = {D}, threshold, closed form", _closed(D), by_mpmath, 5.0, rounds)
-    goals.append(Goal("W5", "sigma", f"{DIGITS} certified digits", None, False, "no enclosure of sigma exists"))
+    progress("W5 sigma_ab")
+    by_ball = lambda digits: conductivity_ball("ab", *SIGNAL, GAS, digits=digits)
+    _case(found, goals, "sigma_ab", by_ball, lambda: conductivity("ab", *SIGNAL, GAS, digits=DIGITS), 1.0, min(rounds, 1))
     return found, goals
 
 
@@ -87,18 +95,19 @@ def _timed(times: list[float], call):
     return value
 
 
-def _radius(ball: arb) -> mpmath.mpf:
+def _radius(ball: arb | acb) -> mpmath.mpf:
     """Relative radius, an upper bound."""
     with mpmath.workdps(20):
         return mpmath.mpf(str((ball.rad() / abs(ball)).upper()).strip("[]").split(" +/-")[0])
 
 
-def _distance(ball: arb, value: mpmath.mpf) -> mpmath.mpf:
+def _distance(ball: arb | acb, value: mpmath.mpf | mpmath.mpc) -> mpmath.mpf:
     """|value/truth - 1|."""
     saved = ctx.prec
     ctx.prec = int(3.33 * (DIGITS + 40))
     try:
-        off = abs(arb(mpmath.nstr(value, DIGITS + 25)) / ball - 1)
+        parts = (arb(mpmath.nstr(part, DIGITS + 25)) for part in (mpmath.re(value), mpmath.im(value)))
+        off = abs(acb(*parts) / ball - 1)
     finally:
         ctx.prec = saved
     with mpmath.workdps(20):

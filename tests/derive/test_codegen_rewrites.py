@@ -22,6 +22,7 @@ CASES = {
     "real_roots": (w * r(x - y), (x, y), w * r(sp.Abs(x - y))),
     "half_angle": (1 - sp.cos(x), (), 2 * sp.sin(x / 2) ** 2),
     "sinc_squares": (sp.sin(r(x) * y) ** 2 / x, (), y**2 * sp.sinc(r(x) * y) ** 2),
+    "sincs": (sp.sin(x - y) / (x - y) + w * sp.sin(x + y), (x, y), sp.sinc(x - y) + w * sp.sin(x + y)),
     "factored_roots": (r(1 - x**2 / y**2), (), r(y - x) * r(x + y) / y),
     "power_out": ((x**2 * y + x**2 * r(x + w)) ** sp.Rational(-3, 2), (x,), x**-3 * (y + r(x + w)) ** sp.Rational(-3, 2)),
     "sums_of_squares": (gap, (), r((a - b) ** 2 + 4 * c**2 * a * b)),
