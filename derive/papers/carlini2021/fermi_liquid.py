@@ -172,5 +172,16 @@ FERMI_LIQUID = (
         for channel in landau_waves.PARAMETERS
         for quantity in ("m_1", "m_-1")
     ],
+    *[
+        Claim(
+            id=f"carlini2021:supplement:liquid-{channel}:strength",
+            title=f"strength of the low-energy states of a Fermi liquid, {channel} channel: one integral over an angle",
+            printed=("an integral along the imaginary axis",),
+            domain=landau_waves.WAVES,
+            kind="statement",
+            derivation=lambda channel=channel: landau_waves.long_wave("strength", channel),
+        )
+        for channel in landau_waves.PARAMETERS
+    ],
     *[_supplied(channel, letter, l) for l in (0, 2) for channel, letter in (("density", "F"), ("spin", "G"))],
 )
