@@ -1,6 +1,7 @@
 """What the words of the text ask for: relations between named pure numbers, the same for every claim.
 
-A check computes the numbers.  What a word asks for was fixed before anything was computed:
+A check computes the numbers.  What a word asks for was fixed before anything was computed, but for `>~`, which came later,
+as did the use of `~` for the amplitude ratios:
 
     "equal to", "close to", "almost constant": within a tenth;      a power law: an exponent within a quarter;
     a ~ b: the same order of magnitude, |log10(a/b)| < 1/2;         a << b, "much lower": log10(a/b) < -1/2;
