@@ -128,6 +128,7 @@ ARRAYS = {
     "depletion_density_3d": "conductivity",
     "mode_energies": "conductivity",
     "resonance_sum": "conductivity",
+    "conductivities": "conductivity",
 }
 _loaded = {}
 

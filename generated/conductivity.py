@@ -466,6 +466,29 @@ def _resonance_sum(a, B, Q, frequencies, gamma, total, a_step, B_step, Q_step):
         total[min(start + 3, last)] = complex(x_re3, x_im3)
 
 
+@njit(error_model="numpy")
+def _conductivities(omega, gamma, response, n_a, n_b, m_a, m_b, drude_aa, drude_ab, drude_bb):
+    response_re = response.real
+    response_im = response.imag
+    t0 = 1.0/omega
+    t1 = t0/(m_a*m_a)
+    t2 = 4.0*(gamma*gamma)
+    t3 = 1.0/(t2 + omega*omega)
+    t4 = drude_aa*t3
+    t5 = 2.0*gamma
+    t6 = t0/m_a
+    t7 = t0*t2
+    t8 = 1.0/m_b
+    t9 = t6*t8
+    t10 = t3*t5
+    t11 = t3*t7
+    t12 = t0/(m_b*m_b)
+    result_0 = complex(-response_im*t1 + t4*t5, n_a*t6 + response_re*t1 - t4*t7)
+    result_1 = complex(drude_ab*t10 + response_im*t9, -(drude_ab*t11 + response_re*t9))
+    result_2 = complex(drude_bb*t10 - response_im*t12, -drude_bb*t11 + n_b*t0*t8 + response_re*t12)
+    return result_0, result_1, result_2
+
+
 @guvectorize(
     [(complex128, float64, float64, float64, float64, complex128, complex128, complex128, float64,
         complex128[:], complex128[:], complex128[:])],
@@ -628,3 +651,21 @@ def resonance_sum(a, B, Q, frequencies, gamma, total):
         _resonance_sum(a, B, Q, frequencies, gamma, total, 1, 1, 1)
     else:
         _resonance_sum(a, B, Q, frequencies, gamma, total, a_step, B_step, Q_step)
+
+
+@guvectorize(
+    [(float64, float64, complex128, float64, float64, float64, float64, float64, float64, float64,
+    complex128[:], complex128[:], complex128[:])],
+    "(),(),(),(),(),(),(),(),(),()->(),(),()",
+    nopython=True,
+    cache=True,
+)
+def conductivities(omega, gamma, response, n_a, n_b, m_a, m_b, drude_aa, drude_ab, drude_bb, aa, ab, bb):
+    """sigma of the pairs aa, ab, bb from Lambda(omega + 2 i gamma), D = 3; hbar = 1.
+    aminov2024:12-same, aminov2024:12-cross, derivation conductivity.by_processes
+
+    n_a, n_b are total densities; omega > 0, gamma >= 0.
+    """
+    aa[0], ab[0], bb[0] = _conductivities(
+        omega, gamma, response, n_a, n_b, m_a, m_b, drude_aa, drude_ab, drude_bb
+    )

@@ -11,6 +11,7 @@ F_j, SI unit s kg^-1 m^-d.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from math import pi
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -93,15 +94,20 @@ class DragSpectrum(Rows):
         Give exactly one of them, by name; negative values are the complex conjugate, zero is refused: sigma diverges there.
         Raises DomainError where 1e-10 |sigma| is out of reach.
         """
-        omega = angular(omega, frequency)
-        flat = np.abs(omega.ravel()) / self.system.scales.frequency
-        return Pairs.of(self._sigma(flat), lambda sigma: self._labelled(sigma, omega))
+        return self._at(angular(omega, frequency), self._sigma)
 
-    def _labelled(self, sigma: NDArray, omega: NDArray) -> Result:
-        value, backwards = sigma.reshape(omega.shape) * self._unit, omega < 0
-        if backwards.any():
-            value = np.where(backwards, value.conj(), value)
-        return Result(value, f"s kg^-1 m^-{self.system.dimension}", ("aminov2024:2", "aminov2024:11"))
+    def _at(self, omega: NDArray, sigma: Callable[[NDArray], Iterable[NDArray | None]]) -> Pairs:
+        """`sigma` of natural frequencies > 0, a row, as conductivities at `omega` [rad/s] of any shape and sign."""
+        backwards, unit = omega < 0, f"s kg^-1 m^-{self.system.dimension}"
+        some_backwards = backwards.any()
+
+        def labelled(row: NDArray) -> Result:
+            value = (row * self._unit).reshape(omega.shape)
+            if some_backwards:
+                value = np.where(backwards, value.conj(), value)
+            return Result(value, unit, ("aminov2024:2", "aminov2024:11"))
+
+        return Pairs.of(sigma(np.abs(omega.ravel()) / self.system.scales.frequency), labelled)
 
     @property
     def _unit(self) -> float:
@@ -118,45 +124,32 @@ class DragSpectrum(Rows):
         data = self._integrals
         while True:
             sums = data.sums(omega, self._gamma)
-            found = self._combined(omega, sums)
+            found = data.conductivities(omega, self._gamma, sums)
             doubtful = self._doubtful(omega, self._allowed(omega, found))
             if not doubtful.any():
                 return found
             doubled = data.sums(omega[doubtful], self._gamma, doubled=True)
             moved = np.abs(doubled - sums[doubtful])
             sums[doubtful] = doubled
-            found = self._combined(omega, sums)
+            found = data.conductivities(omega, self._gamma, sums)
             excess = moved / self._allowed(omega, found)[doubtful]
             if excess.max() <= 1:
                 return found
             data.refine(float(excess.max()), float(omega[doubtful][excess.argmax()] * self.system.scales.frequency))
 
     def _doubtful(self, omega: NDArray, allowed: NDArray) -> NDArray:
-        """Where the bound exceeds `allowed`; mostly the bound at the lowest frequency, the largest of all, does nowhere."""
-        if not omega.size or self._integrals.bound(float(omega.min()), self._gamma) <= allowed.min():
+        """Where the bound exceeds `allowed`; mostly what bounds the error at all frequencies exceeds it at none."""
+        if self._integrals.error <= allowed.min(initial=np.inf):
             return np.zeros(omega.shape, dtype=bool)
         return ~(self._integrals.bound(omega, self._gamma) <= allowed)
 
     def _allowed(self, omega: NDArray, sigma: list[NDArray | None]) -> NDArray:
         """The error of Lambda that makes no sigma wrong by more than ACCURACY."""
         parts = [np.abs(value) * self._integrals.mass(pair) for pair, value in enumerate(sigma) if value is not None]
-        return ACCURACY * omega * np.min(parts, axis=0)
-
-    def _combined(self, omega: NDArray, sums: NDArray) -> list[NDArray | None]:
-        """sigma of each pair from Lambda, None where it is not defined."""
-        data, over = self._integrals, 1j * (1 / omega)
-        share = 1j * self._gamma / (omega + 2j * self._gamma)
-        found: list[NDArray | None] = []
-        for pair, (sign, diamagnetic) in enumerate(zip((-1, 1, -1), data.diamagnetic, strict=True)):
-            if diamagnetic is None:
-                found.append(None)
-                continue
-            value: NDArray = sums * (-sign / data.mass(pair))
-            value -= share * (2 * data.drude[pair])
-            value += diamagnetic
-            value *= over
-            found.append(value)
-        return found
+        least: NDArray = functools.reduce(np.minimum, parts)
+        least *= omega
+        least *= ACCURACY
+        return least
 
     def dataset(self, *, omega: Any = None, frequency: Any = None) -> xarray.Dataset:
         """The spectrum as an xarray dataset: normal (Re) and superfluid (Im) conductivity by pair and omega, with units.

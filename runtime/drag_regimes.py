@@ -78,10 +78,7 @@ def strongly_damped(spectrum: DragSpectrum, *, omega: Any = None, frequency: Any
 
 
 def _approximate(spectrum: DragSpectrum, omega: NDArray, conversion: Callable[[NDArray], NDArray]) -> Pairs:
-    flat = np.abs(omega.ravel()) / spectrum.system.scales.frequency
-    sums = conversion(flat)
-    found = spectrum._combined(flat, sums)
-    return Pairs.of(found, lambda sigma: spectrum._labelled(sigma, omega))
+    return spectrum._at(omega, lambda w: spectrum._integrals.conductivities(w, spectrum._gamma, conversion(w)))
 
 
 def _above(data: Integrals) -> Callable[[float], float]:

@@ -66,12 +66,11 @@ def require(name: str, value: Any, condition: str = "is finite", *, unit: str = 
     array = original.astype(np.float64)
     if scalar and array.ndim:
         raise ShapeError(f"{name} has shape {array.shape}; one number is needed here")
-    for wanted in dict.fromkeys(("is finite", condition)):
-        bad = ~_CONDITIONS[wanted](array)
-        if bad.any():
-            where = tuple(int(i) for i in np.argwhere(bad)[0])
-            label = f"{name}[{', '.join(map(str, where))}]" if where else name
-            raise DomainError(label, float(array[where]), f"{name} {wanted}", unit, claim, advice)
+    if not (np.isfinite(array) & _CONDITIONS[condition](array)).all():
+        wanted = condition if np.isfinite(array).all() else "is finite"
+        where = tuple(int(i) for i in np.argwhere(~_CONDITIONS[wanted](array))[0])
+        label = f"{name}[{', '.join(map(str, where))}]" if where else name
+        raise DomainError(label, float(array[where]), f"{name} {wanted}", unit, claim, advice)
     return array
 
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from entrainment.runtime import slices
 from entrainment.runtime.errors import DomainError, kernel
 from numpy.typing import NDArray
 
@@ -38,6 +39,8 @@ STEEPNESS = 0.4
 """Range of t over which a path crosses the real axis."""
 POWERS = (0.0, 0.5, 2.0)
 """Powers of |z| with which the error of a table is bounded."""
+WORTH = 2**20
+"""Least number of terms that is worth a thread."""
 NEGLIGIBLE = 1e-17
 """Nodes with less of the static integral are left out."""
 
@@ -52,8 +55,16 @@ class Nodes(NamedTuple):
     Q: NDArray
 
     def sum(self, omega: NDArray, gamma: float) -> NDArray:
-        """Sum of [a - i (gamma/z) B]/(Q - z^2) at z = omega + 2 i gamma, complex like omega (one-dimensional)."""
-        return kernel("resonance_sum")(self.a, self.B, self.Q, omega, gamma)
+        """Sum of [a - i (gamma/z) B]/(Q - z^2) at z = omega + 2 i gamma, complex like omega (one-dimensional), with the same
+        bits on any number of cores.
+        """
+        total, resonances = np.empty(omega.shape, dtype=complex), kernel("resonance_sum")
+        slices.shared(
+            lambda part: resonances(self.a, self.B, self.Q, omega[part], gamma, out=total[part]),
+            omega.size,
+            worth=WORTH // self.Q.size + 1,
+        )
+        return total
 
 
 class Turn(NamedTuple):

@@ -20,6 +20,7 @@ ACCURACY = 1e-10
 """Largest error of a conductivity, relative to its absolute value."""
 KINDS = ("conversion", "creation")
 """Processes behind Lambda^+ and Lambda^-."""
+_FAR = 1e120  # squared energy beyond all resonances
 _FIRST_TOLERANCE, _LAST_TOLERANCE = 1e-12, 1e-15  # of |Lambda(0)|
 
 
@@ -70,9 +71,11 @@ class Integrals:
         self.modes = functools.partial(system.interactions, condensates)
         totals = system.densities
         volume, (m_a, m_b) = scale.length**self.d, self._masses
-        n_a, n_b = (None, None) if totals is None else (n * volume for n in totals)
+        self._densities = (0.0, 0.0) if totals is None else tuple(n * volume for n in totals)
+        #: pairs (0: aa, 1: ab, 2: bb) of which sigma is defined; the others need the total densities
+        self.pairs = (1,) if totals is None else (0, 1, 2)
         #: delta_ij n_i/m_i by pair; None where the total density is not known
-        self.diamagnetic = (None if n_a is None else n_a / m_a, 0.0, None if n_b is None else n_b / m_b)
+        self.diamagnetic = (None, 0.0, None) if totals is None else (self._densities[0] / m_a, 0.0, self._densities[1] / m_b)
         self.centre = thermal_momentum(self.T)
         p, weight = momentum_contour.real_nodes(self.centre)
         drude = self._at(f"drude_density_{self.d}d", p)
@@ -130,7 +133,12 @@ class Integrals:
             integrand = functools.partial(self._envelope, kind)
             size = momentum_contour.static_size(integrand, self.centre) + sum(table.size for table in self.tables)
             self.tables.append(momentum_contour.tabulate(integrand, self.centre, self._tolerance * size, self._gamma))
-        self._nodes = momentum_contour.joined([table.nodes for table in self.tables])
+        self._nodes = self._joined([table.nodes for table in self.tables])
+
+    def _joined(self, parts: list[momentum_contour.Nodes]) -> momentum_contour.Nodes:
+        """One sum for all, with a node far beyond all resonances for what has none, i (gamma/z) int B/Q."""
+        far = np.array([complex(_FAR)])
+        return momentum_contour.joined([*parts, momentum_contour.Nodes(0 * far, -sum(self._tails) * far, far)])
 
     def refine(self, excess: float, omega: float) -> None:
         """Tables with an error that is `excess` times smaller; DomainError where double precision does not hold it."""
@@ -148,8 +156,18 @@ class Integrals:
 
     def sums(self, omega: NDArray, gamma: float, doubled: bool = False) -> NDArray:
         """Lambda(omega + 2 i gamma)."""
-        nodes = momentum_contour.joined([table.doubled for table in self.tables]) if doubled else self._nodes
-        return nodes.sum(omega, gamma) + 1j * gamma * sum(self._tails) / (omega + 2j * gamma)
+        nodes = self._joined([table.doubled for table in self.tables]) if doubled else self._nodes
+        return nodes.sum(omega, gamma)
+
+    def conductivities(self, omega: NDArray, gamma: float, response: NDArray) -> list[NDArray | None]:
+        """sigma of each pair from Lambda, None where it is not defined; omega > 0."""
+        found = kernel("conductivities")(omega, gamma, response, *self._densities, *self._masses, *self.drude)
+        return [sigma if pair in self.pairs else None for pair, sigma in enumerate(found)]
+
+    @property
+    def error(self) -> float:
+        """Bound of the error of `sums` at every frequency."""
+        return sum(table.error for table in self.tables)
 
     def bound(self, omega: NDArray | float, gamma: float) -> NDArray:
         """Bound of the error of `sums`; it falls with omega."""

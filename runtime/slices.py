@@ -25,22 +25,53 @@ def in_threads(ufunc: np.ufunc, *arguments: Any, threads: int | None = None, out
 
     `ufunc`: a kernel with one result, elementwise.  Arguments broadcast as ever.  Raises ValueError for threads < 1.
     """
-    threads = os.cpu_count() or 1 if threads is None else threads
-    if threads < 1:
-        raise ValueError(f"threads = {threads} violates threads >= 1")
     arrays = np.broadcast_arrays(*arguments)
     shape = arrays[0].shape
-    out = np.empty(shape) if out is None else out
-    pieces = min(threads, shape[0] if shape else 1, max(1, out.size // WORTH))
-    if pieces <= 1:
-        ufunc(*arrays, out=out)
-        return out
-    cuts = np.linspace(0, shape[0], pieces + 1).astype(int)
-    parts = [slice(low, high) for low, high in zip(cuts[:-1], cuts[1:], strict=True)]
-    with ThreadPoolExecutor(pieces) as pool:
-        for done in [pool.submit(ufunc, *(array[part] for array in arrays), out=out[part]) for part in parts]:
-            done.result()
-    return out
+    filled: NDArray = np.empty(shape) if out is None else out
+    rows = shape[0] if shape else 1
+    worth = -(-WORTH * rows // max(1, filled.size))  # rows of a slice
+
+    def fill(part: slice) -> None:
+        if shape:
+            ufunc(*(array[part] for array in arrays), out=filled[part])
+        else:
+            ufunc(*arrays, out=filled)
+
+    shared(fill, rows, worth, threads)
+    return filled
+
+
+def shared(fill: Callable[[slice], object], rows: int, worth: int, threads: int | None = None) -> None:
+    """`fill` on slices of `rows` rows, of at least `worth` rows each, one a thread (default: one a core).
+
+    `fill` spends its time in loops of ufuncs and writes what it finds.  Raises ValueError for threads < 1.
+    """
+    threads = cores() if threads is None else threads
+    if threads < 1:
+        raise ValueError(f"threads = {threads} violates threads >= 1")
+    pieces = min(threads, max(1, rows // worth))
+    cuts = [rows * piece // pieces for piece in range(pieces + 1)]
+    own, *others = (slice(low, high) for low, high in zip(cuts[:-1], cuts[1:], strict=True))
+    running = [_pool(threads).submit(fill, part) for part in others]
+    fill(own)
+    for one in running:
+        one.result()
+
+
+@functools.cache
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@functools.cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """Threads beside the calling one; they wait for work as long as the process lives."""
+    return ThreadPoolExecutor(threads - 1, thread_name_prefix="entrainment")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_pool.cache_clear)  # a child has the pool and none of its threads
 
 
 def by_name(name: str) -> Callable[..., NDArray]:

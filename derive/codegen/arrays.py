@@ -24,6 +24,7 @@ from .loading import DO_NOT_EDIT
 from .plan import PlanError
 from .printer import kernel_code
 from .resonance_kernel import MODULE, ResonanceSum
+from .response_kernel import ConductivitiesOfResponse
 
 MODES = (p, m_a, m_b, n_a, n_b, V_aa, V_bb, V_ab)
 COMPLEX = {p, V_aa, V_bb, V_ab}
@@ -164,7 +165,7 @@ def _needed(names, results) -> tuple:
     return tuple(reversed(kept))
 
 
-def array_kernels() -> Iterator[ArrayKernel | ResonanceSum]:
+def array_kernels() -> Iterator[ArrayKernel | ResonanceSum | ConductivitiesOfResponse]:
     """The kernels in the order of emission."""
     for D in (3, 2):
         for kind, word in (("convert", "conversion"), ("create", "creation")):
@@ -213,6 +214,7 @@ def array_kernels() -> Iterator[ArrayKernel | ResonanceSum]:
         True,
     )
     yield ResonanceSum()
+    yield ConductivitiesOfResponse()
 
 
 def module_text(kernels) -> tuple[str, dict[str, str]]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from .records import OURS, Contest, Goal, Peer, Row, goals_of
 
-LEAST = 2e-3  # seconds: a faster run is repeated within a round
+LEAST = 2e-2  # seconds: a faster run is repeated within a round
 KEPT = 4096  # units at the front that are judged, and looked through for what was not written
 FEWER = 3  # rounds of a peer that takes longer than the budget for two units
 

@@ -26,11 +26,12 @@ from entrainment.derive import resonance_sums
 from entrainment.derive.codegen import mode_names
 from entrainment.derive.codegen.arrays import ArrayKernel
 from entrainment.derive.codegen.resonance_kernel import ResonanceSum
+from entrainment.derive.codegen.response_kernel import ConductivitiesOfResponse
 from entrainment.derive.numeric import agrees, compile_mpmath
 
 from .truth import DIGITS, SEED
 
-SAMPLES = {ArrayKernel: 240, ResonanceSum: 60}
+SAMPLES = {ArrayKernel: 240, ConductivitiesOfResponse: 240, ResonanceSum: 60}
 LADDER = (DIGITS + 15, 2 * DIGITS, 3 * DIGITS, 5 * DIGITS, 10 * DIGITS, 30 * DIGITS)
 STEP = mpmath.mpf(2) ** -60  # of a relative change, for the slopes
 ANGLE = math.pi / 5
@@ -48,7 +49,7 @@ class ArraySample:
 class Derived:
     """The results of a kernel from its arguments by the chapter's energies and weights."""
 
-    def __init__(self, kernel: ArrayKernel):
+    def __init__(self, kernel: ArrayKernel | ConductivitiesOfResponse):
         self.kernel, wanted, chain = kernel, set(), []
         for result in kernel.results:
             wanted |= result.free_symbols
@@ -82,7 +83,7 @@ def by_arguments(kernel) -> tuple[sp.Expr, ...]:
 
 
 @functools.cache
-def derived(kernel: ArrayKernel) -> Derived:
+def derived(kernel: ArrayKernel | ConductivitiesOfResponse) -> Derived:
     """The derived results of a kernel, compiled once."""
     return Derived(kernel)
 
@@ -146,7 +147,8 @@ def true_samples(kernel, count: int | None = None, seed: int = SEED) -> list[Arr
     rng = random.Random(seed)
     if isinstance(kernel, ResonanceSum):
         return [_row(rng, number) for number in range(count)]
-    return [sample(derived(kernel), _arguments(rng, kernel, number)) for number in range(count)]
+    draw = _response if isinstance(kernel, ConductivitiesOfResponse) else _arguments
+    return [sample(derived(kernel), draw(rng, kernel, number)) for number in range(count)]
 
 
 # --- envelopes and densities --------------------------------------------------------------------------------------------
@@ -200,6 +202,14 @@ def _temperature(rng, chain: Derived, arguments) -> float:
         return _size(rng)
     with mpmath.workdps(DIGITS):
         return float(abs(chain.names([mpmath.mpmathify(x) for x in arguments])["E_s"])) * 2.0 ** rng.uniform(-4, 12)
+
+
+def _response(rng, kernel: ConductivitiesOfResponse, number: int) -> tuple:
+    """A frequency, a response of any phase and Drude weights of either sign; every tenth without damping."""
+    omega, n_a, n_b, m_a, m_b = (_size(rng) for _ in range(5))
+    gamma = 0.0 if number % 10 == 9 else _size(rng)
+    drude = [rng.choice((1.0, -1.0)) * _size(rng) for _ in range(3)]
+    return (omega, gamma, cmath.rect(_size(rng), rng.uniform(-math.pi, math.pi)), n_a, n_b, m_a, m_b, *drude)
 
 
 # --- the sum over resonances --------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from entrainment.derive.codegen.arrays import ArrayKernel
 from entrainment.derive.codegen.plan import Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial, is_body
 from entrainment.derive.codegen.primitives import plain
 from entrainment.derive.codegen.resonance_kernel import ResonanceSum
+from entrainment.derive.codegen.response_kernel import ConductivitiesOfResponse
 from entrainment.derive.codegen.series import NotRemovable, taylor
 from entrainment.derive.numeric import PrecisionError, evaluate
 from entrainment.derive.records import Claim, Reference
@@ -59,7 +60,7 @@ def closed_form(claim: Claim) -> Form:
     return Form(claim.id, tuple(parts), names, tuple(known), limits=tuple(limits))
 
 
-def kernel_form(plan: KernelPlan | ArrayKernel | ResonanceSum) -> Form:
+def kernel_form(plan: KernelPlan | ArrayKernel | ResonanceSum | ConductivitiesOfResponse) -> Form:
     """What a kernel must equal."""
     if not isinstance(plan, KernelPlan):
         return _array_form(plan)
@@ -104,7 +105,7 @@ def _of_kernel(plan: KernelPlan) -> Callable:
     return ball
 
 
-def _array_form(kernel: ArrayKernel | ResonanceSum) -> Form:
+def _array_form(kernel: ArrayKernel | ResonanceSum | ConductivitiesOfResponse) -> Form:
     """The results of a kernel on arrays by its arguments; a sum over nodes with one node."""
     parts = array_truth.by_arguments(kernel)
     names = tuple(name for name, _ in kernel.inputs)

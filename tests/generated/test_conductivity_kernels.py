@@ -142,3 +142,30 @@ def test_negative_frequencies_of_real_envelopes_are_the_complex_conjugate():
     omega = rng.uniform(0.1, 3, 9)
     sum_at = lambda w: kernel("resonance_sum")(a, B, Q, w, 0.4)
     assert close(sum_at(-omega), sum_at(omega).conj())
+
+
+OMEGA, RESPONSE = rng.uniform(0.1, 3, 40), rng.normal(size=40) + 1j * rng.normal(size=40)
+DENSITIES, MASSES, DRUDE = (1.3, 0.7), (0.9, 1.6), (0.21, -0.05, 0.11)
+
+
+@pytest.mark.parametrize("gamma", [0.0, 1e-9, 0.3, 1e6])
+def test_conductivities_are_those_of_the_printed_formula(gamma):
+    """aminov2024 (12), with sigma_ij of either component and of both."""
+    (n_a, n_b), (m_a, m_b) = DENSITIES, MASSES
+    found = kernel("conductivities")(OMEGA, gamma, RESPONSE, *DENSITIES, *MASSES, *DRUDE)
+    rows = ((-1, n_a / m_a, m_a * m_a), (1, 0.0, m_a * m_b), (-1, n_b / m_b, m_b * m_b))
+    for sigma, drude, (sign, own, mass) in zip(found, DRUDE, rows, strict=True):
+        bracket = own - drude - sign * RESPONSE / mass
+        assert close(sigma, 1j / OMEGA * bracket + 1j * drude / (OMEGA + 2j * gamma), 1e-9)
+
+
+def test_weak_damping_leaves_the_digits_of_the_drude_peak():
+    """Re sigma = 2 gamma D^0/omega^2 where nothing else absorbs; as a difference of two poles it would be lost."""
+    found = kernel("conductivities")(OMEGA, 1e-12, 0j, *DENSITIES, *MASSES, *DRUDE)
+    assert all(close(sigma.real, 2e-12 * drude / OMEGA**2) for sigma, drude in zip(found, DRUDE, strict=True))
+
+
+def test_exchanging_the_components_exchanges_their_conductivities():
+    found = kernel("conductivities")(OMEGA, 0.2, RESPONSE, *DENSITIES, *MASSES, *DRUDE)
+    other = kernel("conductivities")(OMEGA, 0.2, RESPONSE, *DENSITIES[::-1], *MASSES[::-1], *DRUDE[::-1])
+    assert all(close(one, two) for one, two in zip(found, other[::-1], strict=True))

@@ -7,7 +7,7 @@ from math import pi
 
 import numpy as np
 import pytest
-from entrainment.runtime import constants, drag_regimes, units
+from entrainment.runtime import constants, drag_regimes, slices, units
 from entrainment.runtime.condensed_mixture import CondensedMixture, table_mixture
 from entrainment.runtime.conductivity import ACCURACY, DragSpectrum
 from entrainment.runtime.dipolar_bilayer import table_bilayer, table_critical_temperature
@@ -224,16 +224,34 @@ def test_a_spectrum_takes_one_sum_a_frequency(system, temperature, damping):
     """The bound of the tables suffices from 1 Hz to 20 kHz; sums over twice as many nodes are for cancellations."""
     found = DragSpectrum(system, temperature, damping)
     omega = 2 * pi * np.geomspace(1, 2e4, 1000) / system.scales.frequency
-    sigma = found._combined(omega, found._integrals.sums(omega, found._gamma))
+    sigma = found._integrals.conductivities(omega, found._gamma, found._integrals.sums(omega, found._gamma))
     assert (found._integrals.bound(omega, found._gamma) <= found._allowed(omega, sigma)).all()
 
 
-def test_no_doubt_at_the_lowest_frequency_is_none_at_any():
+def test_a_long_spectrum_has_the_same_bits_on_any_number_of_cores(monkeypatch):
+    found, frequency = spectrum("Rb-Rb", 1.0), np.linspace(2.0, 2000.0, 5001)
+    alone = {}
+    for cores in (1, 2, 3):
+        monkeypatch.setattr(slices, "cores", lambda cores=cores: cores)
+        alone[cores] = np.asarray(found.conductivity(frequency=frequency).ab)
+    assert (alone[1] == alone[2]).all() and (alone[1] == alone[3]).all()
+
+
+def test_what_has_no_resonance_is_a_node_beyond_all_of_them():
+    """i (gamma/z) int B/Q, by the node at a resonance of 1e60."""
+    data = spectrum("Yb-Cs", 300.0)._integrals
+    omega, gamma = np.geomspace(1e-3, 1e6, 30), 0.7
+    resonant = sum(table.nodes.sum(omega, gamma) for table in data.tables)
+    rest = 1j * gamma * sum(data._tails) / (omega + 2j * gamma)
+    assert np.allclose(data.sums(omega, gamma), resonant + rest, rtol=1e-13, atol=0)
+
+
+def test_no_doubt_at_all_frequencies_is_none_at_any():
     found = DragSpectrum(table_mixture("Rb-Rb"), 3e-8, 2 * pi)
     omega = 2 * pi * np.geomspace(1, 2e4, 200) / found.system.scales.frequency
     bound = found._integrals.bound(omega, found._gamma)
     assert (np.diff(bound) <= 0).all()
-    assert not found._doubtful(omega, np.full(omega.shape, 1.001 * bound[0])).any()
+    assert not found._doubtful(omega, np.full(omega.shape, 1.001 * found._integrals.error)).any()
     assert (found._doubtful(omega, 0.999 * bound) == (bound > 0.999 * bound)).all()
     one = np.full(omega.shape, bound[150])
     assert (found._doubtful(omega, one) == (bound > bound[150])).all() and found._doubtful(omega, one).any()

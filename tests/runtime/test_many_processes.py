@@ -4,6 +4,8 @@ import importlib.util
 import os
 import pickle
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +39,21 @@ def test_threads_take_any_shape_and_refuse_none():
     assert in_threads(kernel("lower_edge_3d"), 2.0, 1.0, 1.0, 1.0, threads=2).shape == ()
     with pytest.raises(ValueError, match="threads >= 1"):
         in_threads(kernel("lower_edge_3d"), 2.0, 1.0, 1.0, 1.0, threads=0)
+
+
+def test_a_child_of_a_process_with_threads_has_threads_of_its_own():
+    """What `fork` copies is the pool without its threads: work that is handed to it would never be done."""
+    code = (
+        "import os, sys, numpy as np\n"
+        "from entrainment.runtime.slices import in_threads\n"
+        "x = np.linspace(0, 1, 20000)\n"
+        "in_threads(np.sqrt, x, threads=3)\n"
+        "child = os.fork()\n"
+        "if not child:\n"
+        "    os._exit(0 if (in_threads(np.sqrt, x, threads=3) == np.sqrt(x)).all() else 1)\n"
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
 
 
 def test_the_sweep_of_the_howto_is_that_of_numpy():

@@ -110,7 +110,15 @@ CONDUCTIVITY_CLAIMS = (
         quote="rho_i^s = m_i^2 lim omega sigma^s_ii(omega)",
     ),
     *[
-        _claim(f"12-{name}", f"by processes, {name}", sigma, _sigma(same), PAIR, partial(conductivity.by_processes, same))
+        _claim(
+            f"12-{name}",
+            f"by processes, {name}",
+            sigma,
+            _sigma(same),
+            PAIR,
+            partial(conductivity.by_processes, same),
+            kernels=("conductivities",),
+        )
         for name, same in CASES
     ],
     Claim(
