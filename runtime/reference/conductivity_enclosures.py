@@ -13,17 +13,18 @@ P_d P_s (E_d +- E_s)^2/(E_d E_s) = C/(P x^2) with x = E_d -+ E_s, so that with B
     L = int dp p^4/(24 pi^2) C/P {[2 D (n_d - n_s) - 2 i gamma z B]/D^2 (D^2 - z^2)
                                   - [2 S (n_d + n_s + 1) - 2 i gamma z B]/S^2 (S^2 - z^2)}
 
-What is left without quasiparticles, the 1, is integrated to infinity with p = 1/u; thermal terms from a small to a large
-momentum, beyond which they are bounded: E_s >= p^2/2M as the interactions are positive, |n_B'| <= T/E^2, |x -+ z| >= 2 gamma.
+What is left without quasiparticles, the 1, is integrated to infinity with p = 1/u; thermal terms, by b(y) = y/(e^y - 1) with
+which p = 0 is a regular point, to a large momentum, beyond which they are bounded: E_s >= p^2/2M as the interactions are
+positive, |n_B'| <= T/E^2, |x -+ z| >= 2 gamma.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import acb, arb
+from flint import acb, arb, ctx
 
-from .enclosures import EnclosureTooWide, _ball, _precision
+from .enclosures import EnclosureTooWide, _ball, _integral, _precision
 
 PAIRS = ("aa", "ab", "bb")
 ATTEMPTS = 3
@@ -41,17 +42,19 @@ class _Gas:
         self.z = acb(omega, 2 * gamma)
 
     def energies(self, p, analytic):
-        """(e_a^2, e_b^2, P/p^2, S/p, D/p) with E_i = p e_i."""
+        """(e_a^2 - e_b^2, P/p^2, S/p, D/p) with E_i = p e_i."""
         s = p * p
         own = [s / (4 * m * m) + self.c[i] / m for i, m in self.masses.items()]
         product = (own[0] * own[1] - self.mixing).sqrt(analytic=analytic)
         total = (own[0] + own[1] + 2 * product).sqrt(analytic=analytic)
-        split = ((own[0] - own[1]) ** 2 + 4 * self.mixing).sqrt(analytic=analytic) / total
-        return (*own, product, total, split)
+        a, b = self.masses.values()
+        apart = s * (1 / (4 * a * a) - 1 / (4 * b * b)) + (self.c["a"] / a - self.c["b"] / b)  # a wide ball of s enters once
+        split = (apart**2 + 4 * self.mixing).sqrt(analytic=analytic) / total
+        return apart, product, total, split
 
     def vacuum(self, p, analytic):
         """The integrand of L without quasiparticles."""
-        _, _, product, total, _ = self.energies(p, analytic)
+        _, product, total, _ = self.energies(p, analytic)
         return -(p**5) * self.mixing / (12 * _pi2() * product * total * (p * p * total**2 - self.z**2))
 
     def vacuum_tail(self, u, analytic):
@@ -64,34 +67,23 @@ class _Gas:
 
     def thermal(self, p, analytic, pair):
         """d chi_ij/dp of the quasiparticles that are there."""
-        e_a, e_b, product, total, split = self.energies(p, analytic)
+        apart, product, total, split = self.energies(p, analytic)
         upper = (total + split) / 2
-        levels = [p * upper, p * product / upper]
-        boltzmann = [(-E / self.T).exp() for E in levels]
-        n_d, n_s = (x / (1 - x) for x in boltzmann)
-        slopes = [-x / (self.T * (1 - x) ** 2) for x in boltzmann]
-        share = (total * split + e_a - e_b) / (2 * total * split)  # P_ad
+        levels = [upper, product / upper]  # E/p
+        bose = [_bose(p * e / self.T) for e in levels]
+        filled_d, filled_s = (self.T / e * b for e, b in zip(levels, bose, strict=True))  # p n_B
+        slopes = [-self.T / e**2 * b * (b + p * e / self.T) for e, b in zip(levels, bose, strict=True)]  # p^2 n_B'
+        share = (total * split + apart) / (2 * total * split)  # P_ad
         parts = {"a": (share, 1 - share), "b": (1 - share, share)}
         i, j = pair
         within = sum((x * y * slope for x, y, slope in zip(parts[i], parts[j], slopes, strict=True)), acb(0))
-        within *= p**4 / (6 * _pi2()) * acb(0, 2 * self.gamma) / self.z
+        within *= p**2 / (6 * _pi2()) * acb(0, 2 * self.gamma) / self.z
         both, between = slopes[0] + slopes[1], acb(0)
-        for x, filled, sign in ((split, n_d - n_s, 1), (total, n_d + n_s, -1)):
-            numerator = sign * (2 * p * x * filled - acb(0, 2 * self.gamma) * self.z * both)
+        for x, filled, sign in ((split, filled_d - filled_s, 1), (total, filled_d + filled_s, -1)):
+            numerator = sign * (2 * p**2 * x * filled - acb(0, 2 * self.gamma) * self.z * both)
             between += self.mixing / (product * x * x) * numerator / ((p * x) ** 2 - self.z**2)
-        between *= p**4 / (24 * _pi2())
+        between *= p**2 / (24 * _pi2())
         return (within + (1 if i == j else -1) * between) / (self.masses[i] * self.masses[j])
-
-    def below(self, p, pair):
-        """Bound of the thermal part of chi from 0 to ``p``."""
-        *_, product, total, split = self.energies(acb(arb(0).union(p)), False)
-        upper = ((total + split) / 2).real
-        low, high = (product.real / upper).abs_lower(), upper.abs_upper()
-        if not low > 0:
-            raise EnclosureTooWide(low, 0)
-        within = p**3 / 3 * self.T / (6 * _pi2() * low**2)
-        term = p**4 / 2 * self.T / low + p**3 / 3 * 2 * self.gamma * self.T / low**2
-        return (within + 2 * high / low / (24 * _pi2() * self.gamma) * term) / (self.masses[pair[0]] * self.masses[pair[1]])
 
     def beyond(self, p, pair):
         """Bound of the thermal part of chi from ``p`` to infinity; p^2 >= 8 M T."""
@@ -108,22 +100,29 @@ class _Gas:
         i, j = pair
         heavy = max(self.masses.values(), key=float)
         scale = float((heavy * (self.T + self.c["a"] + self.c["b"])).mid()) ** 0.5
-        start = arb(scale) * arb(10) ** -((digits + 12) // 3 + 1)
         end = (2 * heavy * self.T * (digits + 12) * arb(10).log()).sqrt() + arb(scale)
         end = arb(float(end.mid()) * 1.01)
         options = {"rel_tol": arb(10) ** -(digits + 6), "abs_tol": arb(10) ** -(digits + 12)}
-        chi = acb(0)
-        ladder = [start]
-        while float(ladder[-1]) < float(end) / 4:
-            ladder.append(ladder[-1] * 4)
-        for low, high in zip(ladder, [*ladder[1:], end], strict=True):
-            chi += acb.integral(lambda p, analytic: self.thermal(p, analytic, pair), low, high, **options)
-        for bound in (self.below(start, pair), self.beyond(end, pair)):
-            radius = arb(0, bound.abs_upper())
-            chi += acb(radius, radius)
+        chi = _integral(lambda p, analytic: self.thermal(p, analytic, pair), 0, end, **options)
+        radius = arb(0, self.beyond(end, pair).abs_upper())
+        chi += acb(radius, radius)
         edge = arb(scale)
-        created = acb.integral(self.vacuum, 0, edge, **options) + acb.integral(self.vacuum_tail, 0, 1 / edge, **options)
+        created = _integral(self.vacuum, 0, edge, **options) + _integral(self.vacuum_tail, 0, 1 / edge, **options)
         return chi + (1 if i == j else -1) * created / (self.masses[i] * self.masses[j])
+
+
+def _bose(y):
+    """b(y); around y = 0 by the series of (e^y - 1)/y, whose terms fall by more than four, with a bound of what is left out."""
+    size = abs(y).abs_upper()
+    if not size < 0.25 or y.rad() < 0.01 * abs(y).abs_lower():
+        return y * (-y).exp() / -(-y).expm1()
+    total, term, order = acb(0), acb(1), 1
+    while not abs(term).abs_upper() < arb(2) ** -ctx.prec:
+        total += term
+        order += 1
+        term *= y / order
+    radius = arb(0, 2 * abs(term).abs_upper())
+    return 1 / (total + acb(radius, radius))
 
 
 def _pi2():
