@@ -18,10 +18,12 @@ from entrainment.derive.dimensions import DimensionError, dimension_of
 from entrainment.derive.records import Claim
 
 from ..verify import balls, catalogue, checks
+from . import conductivity_values
 
 DIGITS = 50
 POINTS = 3
 SEED = 50
+GUARD = 10  # digits by which a part may be smaller than its modulus
 COLUMNS = ("claim", "title", "quantity", "inputs", "value", "radius", "unit", "method")
 
 
@@ -111,6 +113,23 @@ def _unit(form, claim: Claim) -> str:
         return "hbar = 1"
 
 
+def conductivities(digits: int = DIGITS) -> list[Value]:
+    """Real and imaginary part of sigma_ij of aminov2024's mixtures."""
+    method = "Arb ball of the definition (conductivity_enclosures.conductivity_ball)"
+    found = []
+    for name, pair, inputs, sigma in conductivity_values.balls(digits + GUARD):
+        exact = tuple((symbol, str(value)) for symbol, value in inputs.items())
+        for part, ball in (("Re", sigma.real), ("Im", sigma.imag)):
+            text, title = ball.str(digits, radius=False), f"conductivity of {name} with the loop (11), summed over momenta"
+            entry = (f"{part} sigma_{pair}", exact, text, _radius(ball, text), conductivity_values.UNIT, method)
+            found.append(Value(conductivity_values.CLAIM, title, *entry))
+    return found
+
+
+SUMS = {"aminov2024": conductivities}
+"""Values of what has no form, a paper."""
+
+
 def to_json(values: list[Value]) -> str:
     return json.dumps({"hbar": 1, "digits": DIGITS, "values": [v.to_json() for v in values]}, indent=1) + "\n"
 
@@ -136,6 +155,7 @@ def write(folder: Path, check: bool = False, progress=None) -> list[str]:
             if progress:
                 progress(number, len(claims), claim.id)
             values += values_of(claim)
+        values += SUMS.get(paper, list)()
         if values:
             texts |= {f"{paper}.json": to_json(values), f"{paper}.csv": to_csv(values)}
     known = {name: (folder / name).read_text() for name in texts if (folder / name).exists()}

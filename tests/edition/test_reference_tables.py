@@ -7,10 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import mpmath
 import pytest
 from entrainment.generated import kernel
 from entrainment.runtime import cli
-from entrainment.runtime.edition import tables
+from entrainment.runtime.edition import conductivity_values, tables
+from entrainment.runtime.reference.bogoliubov_modes import Mixture
+from entrainment.runtime.reference.conductivity import verified_conductivities
 from entrainment.runtime.verify import catalogue
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -71,6 +74,17 @@ def test_the_command_gives_these_values_again(read, identifier):
     again = [(v.quantity, Decimal(v.value), Decimal(v.radius)) for v in tables.values_of(claim)]
     table = read(FOLDER / "naidon2021.json", identifier)
     assert again == [(quantity, value, radius) for _, quantity, _, value, radius in table]
+
+
+def test_conductivities_are_what_both_routes_of_the_reference_give(read):
+    """Fifteen digits by sums over transitions along two paths, beside the ball behind the table."""
+    entries = [entry for entry in read(FOLDER / "aminov2024.json", conductivity_values.CLAIM) if "sigma_ab" in entry[1]]
+    (_, _, inputs, real, _), (_, _, same, imaginary, _) = entries[4:6]  # K-K, near the resonance
+    assert inputs == same and len(entries) == 16
+    *rates, mixture = *(inputs[name] for name in conductivity_values.RATES), Mixture(*list(inputs.values())[3:])
+    (found,) = verified_conductivities(("ab",), *rates, mixture, digits=15)
+    with mpmath.workdps(30):
+        assert abs(mpmath.mpc(str(real), str(imaginary)) - found) < mpmath.mpf(10) ** -15 * abs(found)
 
 
 def test_a_form_that_is_not_its_definition_has_no_value(monkeypatch):
