@@ -6,7 +6,9 @@ Statements (inequalities, trends, signs) are checked by functions in ``statement
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from html import escape
 
+from . import render
 from .mutants import Tally
 
 VERDICTS = ("definition", "confirmed", "conditional", "corrected", "not-reproduced", "inconclusive")
@@ -105,10 +107,6 @@ class Ledger:
 
     def _repr_html_(self) -> str:
         """The ledger as it prints, for a notebook."""
-        from html import escape
-
-        from . import render
-
         return f"<pre>{escape(render.render(self))}</pre>"
 
     def counts(self) -> dict[str, int]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
 from .catalogue import UnknownName, paper_heading
-from .evidence import VERDICTS, Ledger, Row
+
+if TYPE_CHECKING:
+    from .evidence import Ledger, Row
 
 WIDTH = 110
 
@@ -80,7 +83,7 @@ def summary(ledger: Ledger) -> str:
     """ "18 claims: 1 definition, 15 confirmed, ...   41 s" and the mutants."""
     counts = ledger.counts()
     always = ("confirmed", "conditional", "corrected", "inconclusive")
-    parts = [f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict] or verdict in always]
+    parts = [f"{count} {verdict}" for verdict, count in counts.items() if count or verdict in always]
     total = len(ledger.rows)
     lines = [f"{total} claim{'s' * (total != 1)}: {', '.join(parts)}        {ledger.seconds:.0f} s"]
     planted = {kind: tally for kind, tally in ledger.mutants.items() if tally.planted}
