@@ -68,19 +68,25 @@ def _vacuum_integral(D: int, derivative: tuple = ()) -> ModeIntegral:
     """E_B or its derivative: two closed one-component energies and the integral of their coupling."""
     closed = vacuum_energy.stable_form(D).result
     alone = sp.Add(*[_where_present(D, term) for term in sp.Add.make_args(closed) if not term.has(sp.Integral)])
-    inner = momentum_measure(D) * vacuum_energy.coupled_bracket(1 if D == 2 else D)
-    outer = momentum_measure(D) * vacuum_energy.coupled_bracket(3 if D == 2 else D)
+    inner, outer = (_coupling(D, form, derivative) for form in ((1, 3) if D == 2 else (D, D)))
     change = lambda expr: sp.diff(expr, *derivative) if derivative else expr
     soft, hard = scales()
     return ModeIntegral(
         f"coupling_{D}d" + "".join(f"_{v}" for v in derivative),
         s.p,
-        change(inner),
-        change(outer),
+        inner,
+        outer,
         soft,
         hard,
         constant=change(alone + _logarithm(D, vacuum_energy.coupling_tail())),
     )
+
+
+@functools.cache
+def _coupling(D: int, form: int, derivative: tuple) -> sp.Expr:
+    """The integrand of the coupling or its derivative, with the bracket in the form of ``form`` dimensions."""
+    integrand = momentum_measure(D) * vacuum_energy.coupled_bracket(form)
+    return sp.diff(integrand, *derivative) if derivative else integrand
 
 
 def _where_present(D: int, term: sp.Expr) -> sp.Expr:
