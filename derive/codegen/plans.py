@@ -16,6 +16,7 @@ from ..vacuum_energy import momentum_measure
 from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
 from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, lightest_scale, scales
 from .arrays import array_kernels
+from .in_order import InOrder
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
 from .rewrites import over_larger, sums_of_squares, term_by_term, zero_over_zero
 
@@ -37,10 +38,19 @@ def everything() -> tuple:
     return (*all_plans(), *array_kernels())
 
 
-@functools.cache
 def plans_of(module: str) -> tuple[KernelPlan, ...]:
     """The plans of one module of ``generated/``, derived once."""
-    return tuple(MODULES[module]())
+    return tuple(_in_order(module))
+
+
+def plan_named(module: str, name: str) -> KernelPlan | None:
+    """A plan of a module, with no more derived than stands before it; None where no kernel has this name."""
+    return next((plan for plan in _in_order(module) if plan.name == name), None)
+
+
+@functools.cache
+def _in_order(module: str) -> InOrder:
+    return InOrder(MODULES[module])
 
 
 # --- E_B for any mixture -----------------------------------------------------------------------------------------------
