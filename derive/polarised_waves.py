@@ -8,6 +8,7 @@ Invariant: with sigma_z = 0 every coefficient is that of ``long_waves``; both ba
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 
 import mpmath
@@ -56,10 +57,34 @@ def energy_density() -> sp.Expr:
     return flow + bending + coupling + s.g * (parts[1] + parts[-1]) ** 2 / 2
 
 
+@functools.cache
 def on_circle(expr: sp.Expr) -> sp.Expr:
     """``expr`` in factors, linear in sigma_z above and below."""
     top, bottom = (sp.rem(sp.expand(part), _CIRCLE, sigma_z) for part in sp.fraction(sp.together(expr)))
     return sp.factor(top / bottom)
+
+
+@functools.cache
+def _bending(energy: sp.Expr) -> sp.ImmutableMatrix:
+    """H(q) of an energy density, the same for every probe."""
+    flat = dict.fromkeys([symbol for pair in FIELDS for symbol in pair if symbol is not None], 0)
+
+    def bend(first, second):
+        if first is None or second is None:
+            return sp.S.Zero
+        found = sp.diff(energy, first, second).subs(flat)
+        whole = lambda e: e.is_Pow and not e.exp.is_Integer
+        if any(sp.expand(e.base + sigma_z**2) != 1 for e in found.atoms(sp.Pow) if whole(e)):
+            raise RuleError("a root that is not that of both densities")
+        return on_circle(found.replace(whole, lambda e: sigma_x ** (2 * e.exp)))
+
+    i_q = sp.I * s.q
+
+    def entry(row, column):
+        (a, da), (b, db) = FIELDS[row], FIELDS[column]
+        return sp.expand(bend(a, b) + i_q * bend(a, db) - i_q * bend(da, b) + s.q**2 * bend(da, db))
+
+    return sp.ImmutableMatrix(4, 4, entry)
 
 
 @dataclass(frozen=True)
@@ -69,24 +94,7 @@ class TravellingWaves(Rule):
     name: str = "second order in travelling waves"
 
     def __call__(self, energy):
-        flat = dict.fromkeys([symbol for pair in FIELDS for symbol in pair if symbol is not None], 0)
-
-        def bend(first, second):
-            if first is None or second is None:
-                return sp.S.Zero
-            found = sp.diff(energy, first, second).subs(flat)
-            whole = lambda e: e.is_Pow and not e.exp.is_Integer
-            if any(sp.expand(e.base + sigma_z**2) != 1 for e in found.atoms(sp.Pow) if whole(e)):
-                raise RuleError("a root that is not that of both densities")
-            return on_circle(found.replace(whole, lambda e: sigma_x ** (2 * e.exp)))
-
-        i_q = sp.I * s.q
-
-        def entry(row, column):
-            (a, da), (b, db) = FIELDS[row], FIELDS[column]
-            return sp.expand(bend(a, b) + i_q * bend(a, db) - i_q * bend(da, b) + s.q**2 * bend(da, db))
-
-        return sp.ImmutableMatrix(4, 4, entry)
+        return _bending(energy)
 
     def residual(self, before, after, point, digits):
         """The energy of a wave with complex amplitudes, averaged over twelve positions: half the sum over H."""
@@ -106,6 +114,20 @@ class TravellingWaves(Rule):
             return relative_difference(total, expected)
 
 
+def _spread(expr: sp.Expr) -> sp.Expr:
+    """``expr`` on the circle, multiplied out."""
+    return sp.expand(on_circle(sp.expand(expr)))
+
+
+@functools.cache
+def _resolvent(H: sp.ImmutableMatrix) -> tuple[sp.ImmutableMatrix, sp.Expr]:
+    """Adjugate and determinant of -i omega - turn H, the same for every probe."""
+    # positions X' = H_PX X + H_PP P, momenta P' = -H_XX X - H_XP P + lambda w, with ' = -i omega
+    turn = sp.Matrix(sp.BlockMatrix([[sp.zeros(2), sp.eye(2)], [-sp.eye(2), sp.zeros(2)]]))
+    matrix = -sp.I * omega * sp.eye(4) - turn * H
+    return matrix.adjugate(method="berkowitz").as_immutable(), _spread(matrix.det(method="berkowitz"))
+
+
 @dataclass(frozen=True)
 class ProbeResponse(Rule):
     """(N(omega), D(omega)): N/D is what ``watched`` sees per lambda under -lambda exp(i q x - i omega t) on ``driven``."""
@@ -118,14 +140,10 @@ class ProbeResponse(Rule):
         return f"Hamilton's equations: {self.watched} under a push on {self.driven}"
 
     def __call__(self, H):
-        # positions X' = H_PX X + H_PP P, momenta P' = -H_XX X - H_XP P + lambda w, with ' = -i omega
-        turn = sp.Matrix(sp.BlockMatrix([[sp.zeros(2), sp.eye(2)], [-sp.eye(2), sp.zeros(2)]]))
-        matrix = -sp.I * omega * sp.eye(4) - turn * H
+        adjugate, determinant = _resolvent(H)
         push = sp.Matrix([0, 0, *PROBE[self.driven]])
         watch = sp.Matrix([*PROBE[self.watched], 0, 0])
-        tidy = lambda e: sp.expand(on_circle(sp.expand(e)))
-        numerator = tidy((watch.T * matrix.adjugate(method="berkowitz") * push)[0, 0])
-        return sp.Tuple(numerator, tidy(matrix.det(method="berkowitz")))
+        return sp.Tuple(_spread((watch.T * adjugate * push)[0, 0]), determinant)
 
     def residual(self, before, after, point, digits):
         """The four equations on numbers, solved at the frequency of the point."""
@@ -215,7 +233,7 @@ def _coefficients(part: sp.Expr, at: dict) -> list:
 @derivation
 def response_function(watched: str, driven: str, phase: str) -> Derivation:
     """(N, D) of two probes in the "plane wave" or the "single minimum" phase: poles are energies, residues strengths."""
-    equilibrium = substitute(EQUILIBRIUM[phase], tidy=lambda part: sp.expand(on_circle(part)))
+    equilibrium = substitute(EQUILIBRIUM[phase], tidy=_spread)
     return Derivation(
         "",
         energy_density(),

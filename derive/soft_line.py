@@ -130,7 +130,8 @@ def _rational_integrand(D: int, side: str, order: int) -> tuple[sp.Expr, sp.Expr
         present = (m1, slope1) if side == "left" else (m2, slope2)
         absent = slope2 if side == "left" else slope1
         tail = k0**2 / (2 * present[0]) * (present[0] * present[1] + 2 * s.m_r * absent)
-    return sp.cancel(sp.together(bare * measure)), tail * loop * measure
+    pure = sp.cancel(sp.together((bare * measure).subs({k0: 1, s.m_r: 1})))  # an energy times p^D: homogeneous in both
+    return pure * k0 ** (D + 2) / s.m_r, tail * loop * measure
 
 
 @dataclass(frozen=True)
@@ -145,13 +146,14 @@ class FinitePart(Rewrite):
         del integral
         bare, _ = _rational_integrand(self.D, self.side, self.order)
         shift = q_mass if self.side == "left" else -q_mass
-        numerator, denominator = sp.fraction(sp.together(bare))
+        scale, pure = bare.as_independent(v)
+        numerator, denominator = sp.fraction(sp.together(pure))
         power = sp.degree(denominator, s.alpha)
         closed = sp.S.Zero
         for (k,), coefficient in sp.Poly(numerator, s.alpha).terms():  # alpha enters polynomially: one fraction each
             value, log_coefficient = finite_part(sp.cancel(coefficient * s.alpha**power / denominator), v, shift)
             closed += (value + log_coefficient * sp.log(2 / k0)) * s.alpha ** (k - power)
-        return sp.factor(sp.expand(closed))
+        return sp.factor(sp.expand(scale * closed))
 
     def residual(self, before, after, point, digits):
         return abs(evaluate(before, point, digits) / evaluate(after, point, digits) - 1)
@@ -247,7 +249,7 @@ def _absorb_poles(expr: sp.Expr) -> sp.Expr:
     """Write R_C(1, 1 + q) = 1 - q W(q) and log(1 + q) = q L(q): every power of 1/q cancels, equal masses are regular."""
     W, L = sp.symbols("W L")
     in_z = dict(_MASSES[:1])
-    coefficient = lambda c: sp.factor(sp.together(c.subs(in_z)))
+    coefficient = lambda c: sp.factor(sp.factor(c).subs(in_z))
     for q in (q_mass, -q_mass):
         if expr.has(carlson_rc(1, 1 + q), sp.log(1 + q)):
             smooth = expr.subs(carlson_rc(1, 1 + q), 1 - q * W).subs(sp.log(1 + q), q * L)

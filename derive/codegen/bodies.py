@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -195,6 +196,7 @@ def _hoist(expr, p, inside, invariants: dict, taken: set[str]):
             invariants[part] = sp.Symbol(f"k{index}", **_signs(part))
         return number * invariants[part]
 
+    @functools.cache
     def walk(node):
         if not isinstance(node, sp.Expr) or node.is_Atom:
             return node if node.is_Atom else node.func(*map(walk, node.args))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import sympy as sp
@@ -60,7 +62,8 @@ def _straight_line(results, taken: set[str], names, passes) -> Block:
     namer = _Namer(taken | {str(symbol) for symbol, _ in names})
     constants: dict[sp.Expr, sp.Symbol] = {}
     sources = [value for _, value in names] + [sp.sympify(result) for result in results]
-    rewritten = [stable.rewrite(_fold(source, constants, namer), passes) for source in sources]
+    fold = _folding(constants, namer)
+    rewritten = [stable.rewrite(fold(source), passes) for source in sources]
     shared, reduced = sp.cse(rewritten, symbols=sp.numbered_symbols("_shared"), order="canonical")
     pool = {symbol: value for symbol, value in shared}
     pool |= {symbol: value for (symbol, _), value in zip(names, reduced, strict=False)}
@@ -133,20 +136,24 @@ def _is_temporary(symbol) -> bool:
     return str(symbol)[0] in "tc" and str(symbol)[1:].isdigit()
 
 
-def _fold(expr, constants: dict, namer: _Namer):
-    """Irrational numbers of more than one rounding become symbols in ``constants``."""
-    if expr.is_Atom or isinstance(expr, sp.Basic) and not isinstance(expr, sp.Expr):
-        return expr if expr.is_Atom else expr.func(*[_fold(arg, constants, namer) for arg in expr.args])
-    if expr.is_number and not expr.has(sp.I):
-        return _constant(expr, constants, namer)
-    if expr.is_Mul or expr.is_Add:
-        numbers = [arg for arg in expr.args if arg.is_number and not arg.has(sp.I)]
-        rest = [_fold(arg, constants, namer) for arg in expr.args if arg not in numbers]
-        return expr.func(_constant(expr.func(*numbers), constants, namer), *rest)
-    if expr.is_Pow:
-        exponent = expr.exp if expr.exp.is_number else _fold(expr.exp, constants, namer)
-        return sp.Pow(_fold(expr.base, constants, namer), exponent)
-    return expr.func(*[_fold(arg, constants, namer) for arg in expr.args])
+def _folding(constants: dict, namer: _Namer) -> Callable:
+    """A function by which irrational numbers of more than one rounding become symbols in ``constants``."""
+
+    @functools.cache
+    def fold(expr):
+        if expr.is_Atom or isinstance(expr, sp.Basic) and not isinstance(expr, sp.Expr):
+            return expr if expr.is_Atom else expr.func(*map(fold, expr.args))
+        if expr.is_number and not expr.has(sp.I):
+            return _constant(expr, constants, namer)
+        if expr.is_Mul or expr.is_Add:
+            numbers = [arg for arg in expr.args if arg.is_number and not arg.has(sp.I)]
+            rest = [fold(arg) for arg in expr.args if arg not in numbers]
+            return expr.func(_constant(expr.func(*numbers), constants, namer), *rest)
+        if expr.is_Pow:
+            return sp.Pow(fold(expr.base), expr.exp if expr.exp.is_number else fold(expr.exp))
+        return expr.func(*map(fold, expr.args))
+
+    return fold
 
 
 def _constant(number, constants: dict, namer: _Namer):

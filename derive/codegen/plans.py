@@ -16,6 +16,7 @@ from ..vacuum_energy import momentum_measure
 from . import drag_plans, fermi_liquid_plans, spin_orbit_plans
 from .arguments import DIMENSIONS_OF_SPACE, MIXTURE, MIXTURE_RANGES, STABLE, THRESHOLD, lightest_scale, scales
 from .arrays import array_kernels
+from .in_order import InOrder
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
 from .rewrites import over_larger, sums_of_squares, term_by_term, zero_over_zero
 
@@ -37,10 +38,19 @@ def everything() -> tuple:
     return (*all_plans(), *array_kernels())
 
 
-@functools.cache
 def plans_of(module: str) -> tuple[KernelPlan, ...]:
     """The plans of one module of ``generated/``, derived once."""
-    return tuple(MODULES[module]())
+    return tuple(_in_order(module))
+
+
+def plan_named(module: str, name: str) -> KernelPlan | None:
+    """A plan of a module, with no more derived than stands before it; None where no kernel has this name."""
+    return next((plan for plan in _in_order(module) if plan.name == name), None)
+
+
+@functools.cache
+def _in_order(module: str) -> InOrder:
+    return InOrder(MODULES[module])
 
 
 # --- E_B for any mixture -----------------------------------------------------------------------------------------------
@@ -68,19 +78,25 @@ def _vacuum_integral(D: int, derivative: tuple = ()) -> ModeIntegral:
     """E_B or its derivative: two closed one-component energies and the integral of their coupling."""
     closed = vacuum_energy.stable_form(D).result
     alone = sp.Add(*[_where_present(D, term) for term in sp.Add.make_args(closed) if not term.has(sp.Integral)])
-    inner = momentum_measure(D) * vacuum_energy.coupled_bracket(1 if D == 2 else D)
-    outer = momentum_measure(D) * vacuum_energy.coupled_bracket(3 if D == 2 else D)
+    inner, outer = (_coupling(D, form, derivative) for form in ((1, 3) if D == 2 else (D, D)))
     change = lambda expr: sp.diff(expr, *derivative) if derivative else expr
     soft, hard = scales()
     return ModeIntegral(
         f"coupling_{D}d" + "".join(f"_{v}" for v in derivative),
         s.p,
-        change(inner),
-        change(outer),
+        inner,
+        outer,
         soft,
         hard,
         constant=change(alone + _logarithm(D, vacuum_energy.coupling_tail())),
     )
+
+
+@functools.cache
+def _coupling(D: int, form: int, derivative: tuple) -> sp.Expr:
+    """The integrand of the coupling or its derivative, with the bracket in the form of ``form`` dimensions."""
+    integrand = momentum_measure(D) * vacuum_energy.coupled_bracket(form)
+    return sp.diff(integrand, *derivative) if derivative else integrand
 
 
 def _where_present(D: int, term: sp.Expr) -> sp.Expr:

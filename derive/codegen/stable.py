@@ -45,12 +45,20 @@ def reports(expr: sp.Expr) -> tuple[Report, ...]:
 
 
 def _bottom_up(expr, change: Callable):
-    """``change`` applied to every node, arguments first."""
-    if expr.args and not expr.is_Number:
-        args = [_bottom_up(arg, change) for arg in expr.args]
-        if any(new is not old for new, old in zip(args, expr.args, strict=True)):
-            expr = expr.func(*args)
-    return change(expr)
+    """``change`` applied to every node, arguments first; to equal nodes once, of which a derivative has a great many."""
+    known: dict = {}
+
+    def walk(node):
+        if node not in known:
+            new = node
+            if node.args and not node.is_Number:
+                args = [walk(arg) for arg in node.args]
+                if any(new is not old for new, old in zip(args, node.args, strict=True)):
+                    new = node.func(*args)
+            known[node] = change(new)
+        return known[node]
+
+    return walk(expr)
 
 
 def determinants(expr):

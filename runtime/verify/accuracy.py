@@ -49,9 +49,12 @@ def plan_named(name: str):
     if mine is not None:
         return mine[0]
     for module in modules_of([name]) or plans.MODULES:
-        for plan in plans_of(module):
-            if plan.name == name:
-                return plan
+        if module == arrays.MODULE:
+            plan = next((plan for plan in _array_kernels() if plan.name == name), None)
+        else:
+            plan = plans.plan_named(module, name)
+        if plan is not None:
+            return plan
     raise LookupError(f"no kernel {name!r}")
 
 
