@@ -52,6 +52,14 @@ def test_the_modes_of_a_mixture_speak_against_another_drag(name, monkeypatch):
     assert not check_of(claim)(claim, 30).ok
 
 
+def test_the_modes_of_a_liquid_speak_against_another_drag(monkeypatch):
+    claim = CLAIMS["text:trap-average-47"]
+    assert check_of(claim)(claim, 30).planted.caught == 4
+    right = trap.moved_liquid()
+    monkeypatch.setattr(trap, "moved_liquid", lambda: right * 1.00001)
+    assert not check_of(claim)(claim, 30).ok
+
+
 @pytest.mark.parametrize("mu", POINTS)
 def test_grids_of_the_clouds_are_fine_enough(mu):
     coarse = cloud(mu)
