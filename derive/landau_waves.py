@@ -20,6 +20,7 @@ from .fermi_liquid import F1, G1, LIQUID, X1, effective_mass
 from .numeric import compile_mpmath, evaluate, exact, relative_difference
 from .records import Derivation, Step, derivation
 from .rules import Leading, Rule, RuleError, substitute, times
+from .special import arc_deficit
 
 F0, G0, X0 = sp.symbols("F_0 G_0 X_0", real=True)
 y = sp.Symbol("y", positive=True)  # frequency over i v_F q
@@ -30,7 +31,11 @@ mean, shift = sp.symbols("mean shift", real=True)  # of the displacement nu, and
 PARAMETERS = {"density": (F0, F1), "spin": (G0, G1)}
 _STABLE = ((F0, -0.9, 5), (G0, -0.9, 5), (X0, -0.9, 5))
 _PLACES = ((y, 0.1, 5), (theta, 0.1, 1.5), (mu, -1, 1), (mean, -1, 1), (shift, -1, 1))
-WAVES = replace(LIQUID, ranges=(*LIQUID.ranges, *_STABLE, (s.k_F, 0.1, 5), (N, 1, 100), *_PLACES))
+WAVES = replace(
+    LIQUID,
+    ranges=(*LIQUID.ranges, *_STABLE, (s.k_F, 0.1, 5), (N, 1, 100), *_PLACES),
+    constraints=(*LIQUID.constraints, F1 > -3, F0 > -1, G0 > -1),
+)
 
 
 def displacement() -> sp.Expr:
@@ -89,13 +94,18 @@ class SelfConsistent(Rule):
 
 @dataclass(frozen=True)
 class OverFrequencies(Rule):
-    """(1/pi) int_0^oo chi dy = int sigma ds, with y = cot(theta)."""
+    """(1/pi) int_0^oo chi dy = int sigma ds, with y = cot(theta) and theta cot(theta) = 1 - V sin(theta)^2: nothing cancels."""
 
     name: str = "all frequencies, along the imaginary axis"
 
     def __call__(self, chi):
-        whole = chi.subs(sp.atan(1 / y), theta).subs(y, sp.cot(theta))
-        return sp.Integral(sp.simplify(whole / (sp.pi * sp.sin(theta) ** 2)), (theta, 0, sp.pi / 2))
+        square, deficit = sp.symbols("square deficit", positive=True)
+        smooth = sp.cancel(chi.subs(sp.atan(1 / y), (1 - deficit * square) / y))
+        per_angle = sp.cancel(sp.cancel(smooth.subs(y, sp.sqrt(1 / square - 1))) / square)
+        if per_angle.has(y) or sp.fraction(per_angle)[1].subs(square, 0) == 0:
+            raise RuleError("the response is not even in y, or does not fall like 1/y^2")
+        at = {square: sp.sin(theta) ** 2, deficit: arc_deficit(theta)}
+        return sp.Integral(per_angle.xreplace(at) / sp.pi, (theta, 0, sp.pi / 2))
 
     def residual(self, before, after, point, digits):
         """chi against the measure dy of a piece of the axis."""

@@ -1,6 +1,7 @@
-"""Special functions that the derivations use and sympy does not have: Carlson's symmetric elliptic integrals.
+"""Special functions that the derivations use and sympy does not have: Carlson's symmetric elliptic integrals, and quotients.
 
-``rc_deficit`` and ``log_ratio`` are the two smooth combinations in which equal masses, q = 0, are a regular point.
+``rc_deficit`` and ``log_ratio`` are the two smooth combinations in which equal masses, q = 0, are a regular point;
+``arc_deficit`` is the one in which the response of a Fermi liquid at high frequencies, theta = 0, is.
 
 B. C. Carlson, Numer. Algorithms 10, 13 (1995); DLMF 19.16.
 """
@@ -54,10 +55,30 @@ class log_ratio(sp.Function):
         return sp.S.One if q.is_zero else None
 
 
+
+class arc_deficit(sp.Function):
+    """V(theta) = (1 - theta cot(theta))/sin(theta)^2 = W(tan(theta)^2)/cos(theta)^2, smooth at theta = 0 with V(0) = 1/3."""
+
+    nargs = 1
+
+    @classmethod
+    def eval(cls, theta):
+        return sp.Rational(1, 3) if theta.is_zero else None
+
+
+def _arc_deficit(theta):
+    if not theta:
+        return mpmath.mpf(1) / 3
+    with mpmath.extraprec(10 + 2 * max(0, -mpmath.mag(theta))):
+        value = (1 - theta * mpmath.cot(theta)) / mpmath.sin(theta) ** 2
+    return +value
+
+
 MPMATH = {
     "carlson_rc": mpmath.elliprc,
     "carlson_rf": mpmath.elliprf,
     "carlson_rd": mpmath.elliprd,
     "rc_deficit": lambda q: mpmath.elliprj(1, 1, 1, 1 + q) / 3,
     "log_ratio": lambda q: mpmath.log1p(q) / q if q else mpmath.mpf(1),
+    "arc_deficit": _arc_deficit,
 }

@@ -29,6 +29,7 @@ _INTEGRALS = {
 _FUNCTIONS = {
     "log": "ln", "asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arsinh", "acosh": "arcosh",
     "atanh": "artanh", "carlson_rc": "R_C", "carlson_rf": "R_F", "carlson_rd": "R_D", "rc_deficit": "W", "log_ratio": "L",
+    "arc_deficit": "V",
 }  # fmt: skip
 _CONSTANTS = {sp.pi: "π", sp.E: "e", sp.I: "i", sp.EulerGamma: "γ", sp.oo: "∞", sp.Catalan: "G"}
 _RELATIONS = {sp.Eq: "=", sp.Ne: "≠", sp.Lt: "<", sp.Le: "≤", sp.Gt: ">", sp.Ge: "≥"}

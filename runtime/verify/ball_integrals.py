@@ -1,7 +1,8 @@
-"""Balls of integrals from zero to infinity: rigorous quadrature of the integrand, carried out on Arb balls.
+"""Balls of integrals, from zero to infinity or over a finite range: rigorous quadrature of the integrand on Arb balls.
 
-The half line is cut at one point; beyond it the inverse of the variable is integrated.  At either end the leading power
-is divided out of every sum, root and quotient of the integrand, so that it is analytic up to and including the end.
+A finite range is taken as it stands.  The half line is cut at one point; beyond it the inverse of the variable is
+integrated.  At either end of it the leading power is divided out of every sum, root and quotient of the integrand, so that
+it is analytic up to and including the end.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import itertools
 from collections.abc import Callable
 
 import sympy as sp
+from entrainment.derive import special
 from flint import acb, arb, fmpq
 
 CUT = 2  # the momentum at which the variable is inverted; any positive number gives the same value
@@ -23,15 +25,16 @@ class NotIntegrable(ArithmeticError):
 def integral_ball(integral: sp.Integral, values: Callable[[sp.Symbol], arb], digits: int) -> arb:
     """A ball around ``integral`` at the present precision; ``values`` gives the balls of its parameters.
 
-    Raises :class:`NotIntegrable` for another range than zero to infinity and for an integrand that is singular at an end.
+    Raises :class:`NotIntegrable` for a half line other than zero to infinity and for an integrand that is singular at an end.
     """
     pieces, parameters = _compiled(integral)
     at = [acb(values(symbol)) for symbol in parameters]
     tolerance = arb(10) ** (-digits - 5)
     total = acb(0)
-    for (integrand, constants), end in zip(pieces, (arb(CUT), 1 / arb(CUT)), strict=True):
+    for integrand, constants, start, end in pieces:
         given = [*at, *[constant() for constant in constants]]
-        total += acb.integral(lambda t, analytic, f=integrand, g=given: f(t, analytic, *g), 0, end, rel_tol=tolerance)
+        over = lambda t, analytic, f=integrand, g=given: f(t, analytic, *g)
+        total += acb.integral(over, acb(start()), acb(end()), rel_tol=tolerance)
     if not total.is_finite():
         raise NotIntegrable(f"no finite ball for an integral over {integral.variables[0]}")
     return total.real
@@ -39,15 +42,23 @@ def integral_ball(integral: sp.Integral, values: Callable[[sp.Symbol], arb], dig
 
 @functools.cache
 def _compiled(integral: sp.Integral):
-    """Integrands below and beyond the cut, each with its constants, and the parameters of both."""
+    """(integrand, constants, start, end) of every piece, and the parameters of all."""
     (variable, *limits), *others = integral.limits
-    if others or limits != [0, sp.oo]:
-        raise NotIntegrable(f"no ball for an integral over {integral.limits}")
     parameters = sorted(integral.free_symbols, key=str)
+    if others or len(limits) != 2 or not all(_is_end(limit) for limit in limits) and limits != [0, sp.oo]:
+        raise NotIntegrable(f"no ball for an integral over {integral.limits}")
+    if limits != [0, sp.oo]:
+        return [(*_function(integral.function, variable, parameters), *map(_thunk, limits))], parameters
     inverse = sp.Dummy("u", positive=True)
     beyond = integral.function.subs(variable, 1 / inverse) / inverse**2
-    pieces = [_function(_regular(part, t), t, parameters) for part, t in ((integral.function, variable), (beyond, inverse))]
-    return pieces, parameters
+    pieces = ((integral.function, variable, CUT), (beyond, inverse, 1 / sp.Integer(CUT)))
+    ends = lambda end: (_thunk(sp.S.Zero), _thunk(sp.sympify(end)))
+    return [(*_function(_regular(part, t), t, parameters), *ends(end)) for part, t, end in pieces], parameters
+
+
+def _is_end(limit) -> bool:
+    """Is ``limit`` a rational number of ones or of pi?"""
+    return bool(limit.is_Rational or (limit / sp.pi).is_Rational)
 
 
 def _regular(integrand, variable):
@@ -92,7 +103,7 @@ def _function(expr, variable, parameters):
     lines.append(f"    return {_text(whole, names, constants)}")
     arguments = [f"a{number}" for number in range(len(parameters) + 1)]
     arguments.insert(1, "analytic")
-    scope: dict = {"root": lambda ball, analytic: ball.sqrt(analytic=analytic)}
+    scope: dict = {"root": lambda ball, analytic: ball.sqrt(analytic=analytic), "arc_deficit": arc_deficit}
     exec("\n".join([f"def integrand({', '.join([*arguments, *constants.values()])}):", *lines]), scope)
     return scope["integrand"], [_thunk(constant) for constant in constants]
 
@@ -113,8 +124,22 @@ def _text(expr, names, constants) -> str:
         if expr.exp.is_Integer:
             return f"{base}**({expr.exp})"
         return f"root({base}, analytic)**({2 * expr.exp})"
+    if isinstance(expr, sp.sin | sp.cos):  # entire: no flag to be forwarded
+        return f"{_text(expr.args[0], names, constants)}.{type(expr).__name__}()"
+    if isinstance(expr, special.arc_deficit):
+        return f"arc_deficit({_text(expr.args[0], names, constants)})"
     raise NotIntegrable(f"no ball for {type(expr).__name__} inside an integral")
 
 
+def arc_deficit(theta: acb) -> acb:
+    """A ball of V of ``special.arc_deficit``, which has poles alone; not finite on a ball with a pole."""
+    if not abs(theta).upper() < arb(0.5):
+        return (1 - theta * theta.cot()) / theta.sin() ** 2
+    around = 1 + theta.tan() ** 2  # far from the cut of R_J
+    return around * acb.elliptic_rj(1, 1, 1, around) / 3
+
+
 def _thunk(constant):
-    return arb.pi if constant is sp.pi else lambda: acb(arb(fmpq(int(constant.p), int(constant.q))))
+    """The ball of a rational number of ones or of pi, at the precision of the time."""
+    times, number = (arb.pi, constant / sp.pi) if constant.has(sp.pi) else (lambda: arb(1), constant)
+    return lambda: acb(times() * arb(fmpq(int(number.p), int(number.q))))

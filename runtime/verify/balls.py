@@ -13,7 +13,7 @@ import sympy as sp
 from entrainment.derive import special
 from flint import acb, arb, ctx, fmpq
 
-from .ball_integrals import NotIntegrable, integral_ball
+from .ball_integrals import NotIntegrable, arc_deficit, integral_ball
 
 
 class NotEnclosable(ArithmeticError):
@@ -55,6 +55,7 @@ _CARLSON = {
     special.carlson_rd: acb.elliptic_rd,
     special.rc_deficit: lambda q: acb.elliptic_rj(1, 1, 1, 1 + q) / 3,
     special.log_ratio: lambda q: acb(1) if q.is_zero() else (1 + q).log() / q,
+    special.arc_deficit: arc_deficit,
 }
 _CONSTANTS = {sp.pi: arb.pi, sp.E: arb.const_e, sp.EulerGamma: arb.const_euler, sp.Catalan: arb.const_catalan}
 

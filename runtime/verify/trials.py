@@ -140,6 +140,9 @@ DEFINITIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "landau_spectrum": {
         "landau_spectrum": ("_stiffness", "_continuum", "_denominator", "zero_sound", "moments", "low_moment", "long_wave"),
     },
+    "landau_enclosures": {
+        "landau_enclosures": Whole("_pole", "_tail", "_bits", "moment_ball"),  # signs, precision, a bound far below the digits
+    },
     "trapped_sound": {
         "trapped_sound": ("moment", "_within_cloud", "modes", "_overlaps", "_statically", "fast_ratio", "fast_flows"),
     },

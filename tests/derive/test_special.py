@@ -7,7 +7,7 @@ import mpmath
 import pytest
 import sympy as sp
 from entrainment.derive.numeric import evaluate
-from entrainment.derive.special import MPMATH, carlson_rc, log_ratio, rc_deficit
+from entrainment.derive.special import MPMATH, arc_deficit, carlson_rc, log_ratio, rc_deficit
 
 x, y, q = sp.symbols("x y q", real=True)
 
@@ -66,3 +66,21 @@ def test_equal_masses_are_a_regular_point(function, series):
     for tiny in (sp.Rational(10) ** -12, -(sp.Rational(10) ** -12)):
         close = evaluate(function(q) - function(0), {q: tiny}, 20)
         assert abs(close / mpmath.mpf(float(tiny)) - slope) < 1e-11
+
+
+@pytest.mark.parametrize("value", ["1/1000000", "1/10", "1", "3/2", "3"])
+def test_deficit_of_the_arc_is_its_definition_and_one_of_rc(value):
+    at = {q: sp.Rational(value)}
+    definition = evaluate(arc_deficit(q) * sp.sin(q) ** 2 + q * sp.cot(q), at, 25)
+    assert abs(definition - 1) < 1e-24
+    if at[q] < sp.pi / 2:
+        ratio = evaluate(arc_deficit(q) * sp.cos(q) ** 2 / rc_deficit(sp.tan(q) ** 2), at, 25)
+        assert abs(ratio - 1) < 1e-24
+
+
+def test_the_arc_at_zero_is_a_regular_point():
+    """V = 1/3 + 2 theta^2/15 + ..."""
+    tiny = sp.Rational(10) ** -15
+    assert arc_deficit(0) == sp.Rational(1, 3)
+    assert abs(evaluate((arc_deficit(q) - arc_deficit(0)) / q**2, {q: tiny}, 20) - sp.Rational(2, 15)) < 1e-16
+    assert abs(3 * evaluate(arc_deficit(q), {q: 0}, 20) - 1) < 1e-15

@@ -47,6 +47,22 @@ def _supplied(channel: str, letter: str, degree: int) -> Claim:
     )
 
 
+def _states(quantity: str, channel: str) -> Claim:
+    """Imaginary frequencies against the states of the real axis, by quadrature and by balls."""
+    asked = ("F_0", "F_1", "G_0", "G_1", "m", "k_F", "q", "N"), (("quantity", quantity), ("channel", channel))
+    slow = {} if quantity == "strength" else {"digits": 25, "points": 6}  # the balls of what is closed stand beside it
+    return Claim(
+        id=f"carlini2021:supplement:liquid-{channel}:{quantity}",
+        title=f"{quantity} of the low-energy states of a Fermi liquid, {channel} channel (Table II)",
+        printed=None,
+        domain=landau_waves.WAVES,
+        kind="supplied",
+        derivation=lambda: landau_waves.long_wave(quantity, channel),
+        reference=Reference("landau_spectrum.long_wave", *asked, **slow),
+        enclosure=Reference("landau_enclosures.long_wave_ball", *asked),
+    )
+
+
 FERMI_LIQUID = (
     Claim(
         id="carlini2021:40",
@@ -153,35 +169,6 @@ FERMI_LIQUID = (
         )
         for channel in ("density", "spin")
     ],
-    *[
-        Claim(
-            id=f"carlini2021:supplement:liquid-{channel}:{quantity}",
-            title=f"{quantity} of the low-energy states of a Fermi liquid, {channel} channel (Table II)",
-            printed=None,
-            domain=landau_waves.WAVES,
-            kind="supplied",
-            derivation=lambda channel=channel, quantity=quantity: landau_waves.long_wave(quantity, channel),
-            reference=Reference(
-                "landau_spectrum.long_wave",
-                ("F_0", "F_1", "G_0", "G_1", "m", "k_F", "q", "N"),
-                (("quantity", quantity), ("channel", channel)),
-                digits=25,
-                points=6,
-            ),
-        )
-        for channel in landau_waves.PARAMETERS
-        for quantity in ("m_1", "m_-1")
-    ],
-    *[
-        Claim(
-            id=f"carlini2021:supplement:liquid-{channel}:strength",
-            title=f"strength of the low-energy states of a Fermi liquid, {channel} channel: one integral over an angle",
-            printed=("an integral along the imaginary axis",),
-            domain=landau_waves.WAVES,
-            kind="statement",
-            derivation=lambda channel=channel: landau_waves.long_wave("strength", channel),
-        )
-        for channel in landau_waves.PARAMETERS
-    ],
+    *[_states(quantity, channel) for channel in landau_waves.PARAMETERS for quantity in ("m_1", "m_-1", "strength")],
     *[_supplied(channel, letter, l) for l in (0, 2) for channel, letter in (("density", "F"), ("spin", "G"))],
 )

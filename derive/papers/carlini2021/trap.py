@@ -1,10 +1,10 @@
-"""What the averages of Eqs. (25), (26), (39), (47) are in a trap, and their values in a harmonic one."""
+"""What the averages of Eqs. (25), (26), (39), (47), (55) are in a trap, and their values in a harmonic one."""
 
 from __future__ import annotations
 
 from sympy import Eq, Rational
 
-from ... import fast_drag, thomas_fermi, trapped_clouds
+from ... import fast_drag, polaron, thomas_fermi, trapped_clouds
 from ...domain import Domain
 from ...fast_drag import average_drag
 from ...notation import Omega_c, Omega_R, g, hbar, m, m_star, mean_n, mean_x2
@@ -60,6 +60,13 @@ TRAP = (
         _DRAGGED,
         fast_drag.dipole_ratio().domain,
         "takes the same form as for the Andreev-Bashkin effect",
+    ),
+    _average(
+        "55",
+        "fast ratio of two trapped components by their effective masses, each averaged over its own atoms",
+        polaron.share2 / polaron.share1,
+        polaron.DIPOLE,
+        "where the average, as usual, takes into account the possible inhomogeneity of the medium",
     ),
     *[
         _cloud("trap-density", "<n> of a trapped condensate over the density at the centre", make, "mean_power", D, power=1)
