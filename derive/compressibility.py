@@ -8,6 +8,7 @@ is done in the algebra and not in the floating-point numbers.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import mpmath
@@ -55,26 +56,32 @@ class SecondVariation:
 
         What cancels is cancelled here; what a cutoff leaves of the counterterm vanishes with it.
         """
-        u, w, a, b = sp.symbols("u w a b")
-        e1, e2, t1, t2, f1, f2, hm, tail = sp.symbols("e1 e2 t1 t2 f1 f2 h_mixed tail")
-        P, S = e1 * e2 + u, e1 + e2 + w
-        numerator = tail * P * S**3 + (hm - (f1 + a) * (f2 + b)) * S**2 - (t1 + f1 + a) * (t2 + f2 + b) * P
-        values = {e1: self.e1, e2: self.e2, t1: self.t[0], t2: self.t[1], f1: self.free[0], f2: self.free[1]}
-        values |= {hm: self.h_mixed, tail: self.tail * s.p**2 / (s.p**2 + cutoff**2)}
-        terms = sp.Poly(sp.expand(numerator), u, w, a, b).terms()
-        rest = sp.S.Zero
-        for powers, coefficient in terms:
-            at_p = sp.factor(sp.together(coefficient.subs(values, simultaneous=True)))
-            if sum(powers) == 0:
-                if at_p.subs(cutoff, 0) != 0:
-                    raise ValueError("the counterterm does not cancel the free-particle value")
-            rest += at_p * sp.prod(v**k for v, k in zip((u, w, a, b), powers, strict=True))
-        deviations = [
-            (sp.factor(sp.together(h - free * self.e1 * self.e2)) - free * self.P_free) / self.P
-            for h, free in zip(self.h, self.free, strict=True)
-        ]
-        rest = rest.subs({u: self.P_free, w: self.S_free, a: deviations[0], b: deviations[1]}, simultaneous=True)
-        return rest / (self.P * self.S**3)
+        return _ultraviolet_form(self, cutoff)
+
+
+@functools.cache
+def _ultraviolet_form(variation: SecondVariation, cutoff: sp.Expr) -> sp.Expr:
+    u, w, a, b = sp.symbols("u w a b")
+    e1, e2, t1, t2, f1, f2, hm, tail = sp.symbols("e1 e2 t1 t2 f1 f2 h_mixed tail")
+    P, S = e1 * e2 + u, e1 + e2 + w
+    numerator = tail * P * S**3 + (hm - (f1 + a) * (f2 + b)) * S**2 - (t1 + f1 + a) * (t2 + f2 + b) * P
+    known = (variation.e1, variation.e2, *variation.t, *variation.free)
+    values = dict(zip((e1, e2, t1, t2, f1, f2), known, strict=True))
+    values |= {hm: variation.h_mixed, tail: variation.tail * s.p**2 / (s.p**2 + cutoff**2)}
+    terms = sp.Poly(sp.expand(numerator), u, w, a, b).terms()
+    rest = sp.S.Zero
+    for powers, coefficient in terms:
+        at_p = sp.factor(sp.together(coefficient.subs(values, simultaneous=True)))
+        if sum(powers) == 0:
+            if at_p.subs(cutoff, 0) != 0:
+                raise ValueError("the counterterm does not cancel the free-particle value")
+        rest += at_p * sp.prod(v**k for v, k in zip((u, w, a, b), powers, strict=True))
+    deviations = [
+        (sp.factor(sp.together(h - free * variation.e1 * variation.e2)) - free * variation.P_free) / variation.P
+        for h, free in zip(variation.h, variation.free, strict=True)
+    ]
+    rest = rest.subs({u: variation.P_free, w: variation.S_free, a: deviations[0], b: deviations[1]}, simultaneous=True)
+    return rest / (variation.P * variation.S**3)
 
 
 def density_variation(i: int, j: int) -> SecondVariation:

@@ -72,6 +72,11 @@ def _recombined(a, B, Q, width, z):
     return resonant_term(a, B, Q, share, z * z) - share * B / Q
 
 
+def _poles_expanded(expr):
+    """``expr`` with the terms of every simple denominator added up: the damping cancels in those of the resonances."""
+    return expr.replace(lambda node: node.is_Pow and node.exp == -1, lambda node: 1 / sp.expand(node.base))
+
+
 @dataclass(frozen=True)
 class OneResonance(Rule):
     """(a, B, Q) of the module docstring from the sum of both resonances."""
@@ -79,20 +84,21 @@ class OneResonance(Rule):
     name: str = "combine omega and -omega"
 
     def __call__(self, expr):
-        z, grown = sp.Symbol("zeta"), {e: sp.Symbol(f"X_{e}", positive=True) for e in (E_d, E_s)}
+        z, rate, grown = sp.Symbol("zeta"), sp.Symbol("rate"), {e: sp.Symbol(f"X_{e}", positive=True) for e in (E_d, E_s)}
         named = {sp.exp(sign * e / T): x**sign for e, x in grown.items() for sign in (1, -1)}
-        rational = expr.subs(omega, z / hbar - 2 * sp.I * gamma).subs(named)
+        real = expr.subs(omega, z / hbar - 2 * sp.I * gamma).subs(gamma, -sp.I * rate)  # in rate = i gamma
+        rational = _poles_expanded(real.subs(named))
         for Q in ((E_d - E_s) ** 2, (E_d + E_s) ** 2):
-            over = sp.cancel(sp.together(sp.expand(rational.subs(gamma, 0) * (Q - z**2), deep=False)))
+            over = sp.cancel(sp.together(sp.expand(rational.subs(rate, 0) * (Q - z**2), deep=False)))
             if not over.has(z):
                 break
         else:
             raise RuleError("not one pair of resonances")
-        rest = sp.cancel(sp.together((rational - rational.subs(gamma, 0)) * (Q - z**2) / (gamma * z)))
-        if rest.has(z) or rest.has(gamma):
+        rest = sp.cancel(sp.together((rational - rational.subs(rate, 0)) * (Q - z**2) / (rate * z)))
+        if rest.has(z) or rest.has(rate):
             raise RuleError("not linear in gamma omega")
         back = {x: sp.exp(e / T) for e, x in grown.items()}
-        return sp.Tuple(sp.factor(over).subs(back), sp.factor(sp.I * rest * Q / hbar).subs(back), Q)
+        return sp.Tuple(sp.factor(over).subs(back), sp.factor(-rest * Q / hbar).subs(back), Q)
 
     def residual(self, before, after, point, digits):
         with mpmath.workdps(2 * digits):
@@ -117,8 +123,7 @@ class AtResonance(Rule):
     def __call__(self, expr):
         detuning = sp.Symbol("detuning")
         placed = expr.subs(omega, (self.centre - detuning) / hbar)
-        placed = placed.replace(lambda node: node.is_Pow and node.exp == -1, lambda node: 1 / sp.expand(node.base))
-        prefactor, resonances = placed.as_independent(detuning, as_Add=False)
+        prefactor, resonances = _poles_expanded(placed).as_independent(detuning, as_Add=False)
         return prefactor * sp.Add(*((term * detuning).subs(detuning, 0) for term in sp.Add.make_args(resonances)))
 
     def residual(self, before, after, point, digits):

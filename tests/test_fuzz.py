@@ -3,6 +3,7 @@
 No crash, no silent NaN, no wrong branch; exchange, scaling and homogeneity hold for every mixture.
 """
 
+import functools
 import json
 import math
 from pathlib import Path
@@ -99,21 +100,27 @@ def test_the_window_is_the_same_from_either_side(alpha, z, D):
 # --- robustness ----------------------------------------------------------------------------------------------------------
 
 
+@functools.cache
+def conditions(name):
+    """(argument -> symbol, relations) of a kernel, read once."""
+    symbols = {argument: sp.Symbol(argument) for argument, _ in KERNELS[name]["arguments"]}
+    return symbols, [sp.sympify(text, locals=symbols) for text in KERNELS[name]["conditions"]]
+
+
 @pytest.mark.parametrize("name", sorted(KERNELS))
 @settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_no_kernel_crashes_and_none_is_silent_inside_its_domain(name, data):
-    entry = KERNELS[name]
-    names = [argument for argument, _ in entry["arguments"]]
+    symbols, relations = conditions(name)
+    names = list(symbols)
     wild = [data.draw(anything) for _ in names]
     with np.errstate(all="ignore"):
         assert np.ndim(generated.kernel(name)(*wild)) == 0
     point = {argument: data.draw(size) for argument in names}
     if "x" in point:
         point["x"] = min(point["x"] / 10, 1.0)
-    symbols = {argument: sp.Symbol(argument) for argument in names}
     inside = {symbols[key]: sp.Rational(value) for key, value in point.items()}
-    if all(sp.sympify(text, locals=symbols).subs(inside) == True for text in entry["conditions"]):  # noqa: E712
+    if all(relation.subs(inside) == True for relation in relations):  # noqa: E712
         assert not math.isnan(float(generated.kernel(name)(*point.values())))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import sympy as sp
 
 from .. import notation as s
@@ -30,6 +32,7 @@ def lightest_scale() -> sp.Expr:
     return 2 * sp.Min(s.m1, s.m2) * sp.sqrt(s.g11 * s.n1 / s.m1 + s.g22 * s.n2 / s.m2)
 
 
+@functools.cache
 def scales(decades: int = DECADES) -> tuple[sp.Expr, sp.Expr]:
     """(soft, hard): the momenta between which the branch points of the zero-point integrand lie.
 

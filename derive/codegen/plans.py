@@ -65,13 +65,16 @@ def _with_cutoff(D: int) -> tuple[tuple, tuple, tuple]:
 
 def _logarithm(D: int, tail: sp.Expr) -> sp.Expr:
     """(1/2) int d^2p/(2 pi)^2 of the counterterm tail/(p^2 + kappa^2) against tail/p^2 above the split."""
-    if D != 2:
-        return sp.S.Zero
+    return sp.S.Zero if D != 2 else tail * _logarithm_of_cutoff()
+
+
+@functools.cache
+def _logarithm_of_cutoff() -> sp.Expr:
     measure = momentum_measure(2)
     soft, sharp = (sp.integrate(measure / denominator, s.p) for denominator in (s.p**2 + s.kappa**2, s.p**2))
     difference = sp.limit(soft - sharp, s.p, sp.oo) - soft.subs(s.p, 0) + sharp.subs(s.p, SPLIT)
     rate = sp.expand_log(difference).coeff(sp.log(SPLIT))
-    return tail * rate * sp.logcombine(sp.expand(sp.expand_log(difference) / rate))
+    return rate * sp.logcombine(sp.expand(sp.expand_log(difference) / rate))
 
 
 def _vacuum_integral(D: int, derivative: tuple = ()) -> ModeIntegral:
@@ -357,6 +360,7 @@ def _upper_body_2d() -> Branches:
 # --- the soft line at any masses ---------------------------------------------------------------------------------------
 
 
+@functools.cache
 def _soft_scales() -> tuple[sp.Expr, sp.Expr]:
     at_threshold = dict(vacuum_energy.threshold_mixture(1).given)
     soft, hard = (scale.subs(at_threshold).subs(soft_line.ON_SOFT_LINE) for scale in scales())

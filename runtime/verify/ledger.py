@@ -43,8 +43,8 @@ def verify(paper: str | None = None, equation: str | None = None, digits: int = 
     definitions = [partial(_definition_tally, known)] if whole else []  # derives all claims, so in one process, and first
     early = [*definitions, *(partial(_rows_of, group, digits) for group in without)]
     with workers.ahead(early) as ahead:
-        for module in plans.MODULES if whole else accuracy.modules_of(kernels):
-            accuracy.plans_of(module)  # derived once, before the workers begin
+        for module in accuracy.modules_of(kernels):
+            accuracy.plans_of(module)  # derived once, before the workers begin; what no row asks for, by _stale beside them
         for name in filter(accuracy.on_arrays, kernels):
             accuracy.plan_named(name).results  # noqa: B018  (likewise)
         groups = _groups(claim for claim in claims if claim.kernels or not without)

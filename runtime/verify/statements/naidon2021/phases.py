@@ -24,6 +24,9 @@ from ...evidence import Evidence
 from .. import statement
 from .mean_field import DIMENSIONS, proved
 
+#: Asked for again by every relation that is printed about a figure.
+curvature_edge, tangent_edge = functools.cache(curvature_edge_ball), functools.cache(tangent_edge_ball)
+
 DIGITS = 25
 STEP = Fraction(1, 10**6)  # half-width of the bracket around a touching point, and relative around a corner
 
@@ -160,7 +163,7 @@ FIVE = tuple(Fraction(r, 10) for r in (11, 8, 5, 2, -1))
 
 def five_curves(D: int, alpha: Fraction, order=FIVE):
     """x of the touching points at r = 0.8, 0.5, 0.2, certified; None if any of the five curves has another shape."""
-    lower, upper = curvature_edge_ball(D, "left", alpha, 1, DIGITS), tangent_edge_ball(D, "right", alpha, 1, DIGITS)
+    lower, upper = curvature_edge(D, "left", alpha, 1, DIGITS), tangent_edge(D, "right", alpha, 1, DIGITS)
     separated, *bubbles, miscible = [lower + ball(r) * (upper - lower) for r in order]
     beyond = curvature(D, 0, alpha, 1, separated) < 0 and touch(D, 1, alpha, 1, 0) < separated
     convex = curvature(D, 0, alpha, 1, miscible) > 0 and curvature(D, 1, alpha, 1, miscible) > 0
@@ -217,7 +220,7 @@ def certified_corner(D: int, z: float, name: str) -> Fraction:
     corner = getattr(phases.pinch_corners(D, z), name)
     side, alpha = {"at_1": "left", "at_2": "right"}[name], Fraction(float(corner.alpha))
     gaps = [
-        tangent_edge_ball(D, side, a, Fraction(z), DIGITS) - curvature_edge_ball(D, side, a, Fraction(z), DIGITS)
+        tangent_edge(D, side, a, Fraction(z), DIGITS) - curvature_edge(D, side, a, Fraction(z), DIGITS)
         for a in (alpha * (1 - STEP), alpha * (1 + STEP))
     ]
     if not (bool(gaps[0] < 0 and gaps[1] > 0) or bool(gaps[0] > 0 and gaps[1] < 0)):
@@ -273,8 +276,8 @@ def figure_2(claim, digits):
             low = 1.0 if z == 1 else float(phases.pinch_corners(D, z).at_1.alpha)
             for alpha, bath, side, other in ((3.3, 1, "left", "right"), (0.6 * low, 2, "right", "left")):
                 edges, exact = phases.window(D, alpha, z), Fraction(alpha)
-                lower = curvature_edge_ball(D, side, exact, Fraction(z))
-                upper = tangent_edge_ball(D, other, exact, Fraction(z))
+                lower = curvature_edge(D, side, exact, Fraction(z))
+                upper = tangent_edge(D, other, exact, Fraction(z))
                 ok = ok and edges.bath == bath and np.isnan(edges.x_triple)
                 pairs = ((edges.lower, lower), (edges.upper, upper))
                 worst = max(worst, *(abs(float(found) / float(true.mid()) - 1) for found, true in pairs))

@@ -28,6 +28,7 @@ from .mean_field import DIMENSIONS, proved
 _b, _t = sp.symbols("b t", positive=True)
 
 
+@functools.cache
 def positive_beyond_one(expr, ladder: int = 4) -> bool:
     """True if ``expr`` > 0 is proved for all alpha > 1: by coefficients in sqrt(alpha), or f(1) >= 0 and f' > 0."""
     if positive_by_coefficients(sp.factor(sp.simplify(expr.subs(s.alpha, _b**2))), (_b > 1,)):
@@ -36,6 +37,7 @@ def positive_beyond_one(expr, ladder: int = 4) -> bool:
     return bool(ladder and start.is_nonnegative and positive_beyond_one(sp.diff(expr, s.alpha), ladder - 1))
 
 
+@functools.cache
 def edges_over_eta(D: int) -> tuple[sp.Expr, sp.Expr]:
     """(lower, upper) edge over g eta at equal masses; in D = 2 less the running logarithm, common to both."""
     if D == 2:
@@ -234,6 +236,7 @@ def signs(claim, digits):
     )
 
 
+@functools.cache
 def closed_width(D: int, z: int) -> tuple[sp.Expr, sp.Expr]:
     """(width of the window for alpha >= 1, margin by which there is no second tangent) at the mass ratio z."""
     tangent, lower, far = (
@@ -247,6 +250,7 @@ def closed_width(D: int, z: int) -> tuple[sp.Expr, sp.Expr]:
     return tangent - lower, far - tangent
 
 
+@functools.cache
 def positive_from_one(expr, D: int) -> bool:
     """True if a combination of edges at fixed z is proved positive for all alpha >= 1.
 
@@ -268,6 +272,7 @@ def _one_sign(polynomial) -> bool:
     return all(c > 0 for c in coefficients) and bool(coefficients)
 
 
+@functools.cache
 def certified_width(D, alpha, z):
     """Ball of the width where pure 2 is the bath and no pinch is: tangent edge at pure 1 less curvature edge at pure 2."""
     return tangent_edge_ball(D, "left", alpha, z, digits=25) - curvature_edge_ball(D, "right", alpha, z, digits=25)
