@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 from entrainment.runtime import constants
-from entrainment.runtime.errors import DomainError, UnknownSpecies, require
+from entrainment.runtime.errors import DomainError, UnknownSpecies, require, shown
 
 AME2020 = "AME2020, Chinese Phys. C 45, 030003 (2021)"
 
@@ -105,7 +105,7 @@ def species(name: str | Species) -> Species:
     """
     if isinstance(name, Species):
         return name
-    key = str(name).strip()
+    key = name.strip() if isinstance(name, str) else shown(name)
     if key in TABLE:
         return TABLE[key]
     by_lower = {known.lower(): known for known in TABLE}
@@ -114,7 +114,7 @@ def species(name: str | Species) -> Species:
     near = [by_lower[n] for n in difflib.get_close_matches(swapped, by_lower, n=3, cutoff=0.6)]
     near += [n for n in TABLE if symbol and re.sub(r"\d", "", n).lower() == symbol and n not in near]
     offer = f"did you mean {', '.join(near[:4])}?" if near else f"known: {', '.join(TABLE)}"
-    raise UnknownSpecies(f"no species {key!r} in the table; {offer}")
+    raise UnknownSpecies(f"no species {shown(key)} in the table; {offer}")
 
 
 def boson(name: str | Species) -> Species:

@@ -140,7 +140,8 @@ def _digits_of_part(form, part, point, digits) -> str:
     except (PrecisionError, ArithmeticError, ValueError) as error:
         limit = _limit(form, part, point, digits)
         if limit is None:
-            raise OutsideDomain(f"{form.name} has no value there: {error or 'its closed form is 0/0'}") from None
+            reason = "no precision is enough" if isinstance(error, PrecisionError) else str(error) or "its closed form is 0/0"
+            raise OutsideDomain(f"{form.name} has no value there: {reason}") from None
         return f"{limit.str(digits, radius=False)}   certified by a ball of the limit; the closed form is 0/0 there"
     if abs(mpmath.im(value)) > abs(value) * mpmath.mpf(10) ** -digits:
         raise OutsideDomain(f"{form.name} has no real value there: {mpmath.nstr(value, 6)}")
