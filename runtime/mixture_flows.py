@@ -82,7 +82,8 @@ class BalancedFlows:
     def density_response(self, *, strength: Any, q: Any, t: Any) -> Result:
         """<F> per atom, F = sum cos(q x), a time t [time] after -strength F [energy] was switched on (carlini2021:33).
 
-        Raises DomainError unless strength, q [1/length], t > 0; ShapeError.
+        Raises DomainError unless strength, q [1/length], t > 0, and where the phase, beyond 1e13 rad, is lost in rounding;
+        ShapeError.
         """
         (m, n, _, kappa, _), wave = self._asked(strength, q, t)
         require_phase("t", t, np.sqrt(n / (2 * m * kappa)) * wave[1] * wave[2], "carlini2021:33")

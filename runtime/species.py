@@ -191,9 +191,12 @@ def common_oscillator_length(D: int, one: Species, two: Species, oscillator_leng
     unit = "m" if name == "oscillator_length" else "rad/s"
     checked = require(name, value, "> 0", unit=unit, claim="naidon2021:15")
     if checked.shape not in ((), (2,)):
-        raise DomainError(name, value, "is one number or a pair", unit, "naidon2021:15")
+        raise DomainError(name, shown(value), "is one number or a pair", unit, "naidon2021:15")
     pair = np.broadcast_to(checked, (2,))
-    l1, l2 = pair if unit == "m" else np.sqrt(constants.hbar / (np.array([one.mass, two.mass]) * pair))
+    with np.errstate(over="ignore", divide="ignore"):
+        l1, l2 = pair if unit == "m" else np.sqrt(constants.hbar / (np.array([one.mass, two.mass]) * pair))
+    if not 1e-100 < min(l1, l2) <= max(l1, l2) < 1e100:
+        raise DomainError(name, shown(value), "is that of a trap", unit, "naidon2021:15", f"l = {l1:.3g} m, {l2:.3g} m")
     if abs(l1 / l2 - 1) > 1e-3:
         omega = constants.hbar / (one.mass * l1**2)
         raise DomainError(name, tuple(map(float, pair)), "equal oscillator lengths of the components", unit, "naidon2021:15",

@@ -28,7 +28,8 @@ class SpinOrbitGas(Rows):
     """A uniform spin-orbit or Rabi coupled Bose gas in D = 3 at zero temperature (carlini2021:12).
 
     Build with `of` (SI) or `natural` (hbar = 1). `Omega` and `n` may be arrays: every answer broadcasts over them.
-    `side` chooses the plane wave of the polarised phase: +1 with component 1 in the majority, -1 in the minority.
+    `side` chooses the plane wave of the polarised phase: +1 with component 1 in the majority, -1 in the minority. An answer
+    that leaves double precision is refused by OutOfRange, a DomainError, which names the argument that leads there.
     """
 
     m: float
@@ -156,7 +157,8 @@ class SpinOrbitGas(Rows):
     def density_response(self, *, strength: Any, q: Any, t: Any) -> Result:
         """<F> per atom, F = sum cos(q x), a time t [time] after -strength F [energy] was switched on (carlini2021:21).
 
-        In the plane-wave phase the derivation is extended. Broadcasts. Raises DomainError unless strength, q, t > 0.
+        In the plane-wave phase the derivation is extended. Broadcasts. Raises DomainError unless strength, q, t > 0, and where
+        so many periods have passed, 1e13 rad, that rounding takes the phase.
         """
         claims = ("carlini2021:21", "carlini2021:supplement:plane-wave:density-response")
         wave = self._wave(strength, q, t, gap=0.0)

@@ -90,6 +90,26 @@ METHODS += [(Polaron.natural(**IMPURITY), name, {"n": 1}) for name in ("mass_sha
 METHODS += [(BoseMixture.natural(**MIXTURE), name, {"n1": 1, "n2": 2}) for name in ("drag_density", "effective_masses")]
 
 
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+@pytest.mark.parametrize("D, name", [(1, "oscillator_length"), (2, "trap_frequency"), (3, "a"), (3, "impurity"), (3, "D")])
+def test_an_impurity_by_species(D, name, odd):
+    given = dict(impurity="40K", bath="87Rb", a_impurity=-1e-9, a=5e-9, D=D)
+    answered_or_refused(lambda: [Polaron.of(**given | {name: odd}).mass_share(10.0 ** (7 * D))])
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+@pytest.mark.parametrize("name", ("atom", "k0", "Omega", "a", "n", "side"))
+def test_a_gas_by_species(name, odd):
+    given = dict(atom="87Rb", k0=8e6, Omega=2e5, a=5e-9, n=1e20)
+
+    def ask():
+        gas = SpinOrbitGas.of(**given | {name: odd})
+        yield from asked(gas, ("sound_velocities", "fast_velocity_ratio", "compressibility"))
+        yield gas.flows(strength=1e-32, q=1e4, t=1e-5)
+
+    answered_or_refused(ask)
+
+
 @pytest.mark.parametrize("obj, method, right", METHODS, ids=lambda part: part if isinstance(part, str) else "")
 def test_what_is_asked_of_an_object(obj, method, right):
     for odd in ODD:
