@@ -163,7 +163,9 @@ FERMI_LIQUID = (
             domain=LIQUID,
             kind="supplied",
             derivation=lambda channel=channel: fermi_liquid.channel_moment(channel),
-            reference=Reference("landau_spectrum.low_moment", ("F_1", "G_1", "m", "grad_f2_n"), (("channel", channel),), points=6),
+            reference=Reference(
+                "landau_spectrum.low_moment", ("F_1", "G_1", "m", "grad_f2_n"), (("channel", channel),), points=6
+            ),
         )
         for channel in ("density", "spin")
     ],
