@@ -158,7 +158,7 @@ def dilute_fermi_drag_fraction(kf_a):
 
     carlini2021:text:four-per-cent, derivation landau_parameters.drag_fraction
 
-    kf_a [1]  ->  [1]
+    kf_a**2 <= 1 [1]  ->  [1]
     5 operations; measured accuracy: accuracy.json
     """
     c0 = 30.81624211135694  # -8 + 56*log(2)
@@ -174,7 +174,7 @@ def dilute_fermi_velocity_ratio(kf_a):
 
     carlini2021:text:four-per-cent, derivation landau_parameters.velocity_ratio
 
-    kf_a [1]  ->  [1]
+    kf_a**2 <= 1 [1]  ->  [1]
     5 operations; measured accuracy: accuracy.json
     """
     c0 = 1.5451774444795625  # -4 + 8*log(2)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .verify.evaluation import Form
 
 
+MOST_DIGITS = 100_000
+
+
 def list_kernels(arguments: argparse.Namespace) -> int:
     kernels = _entries()
     width = max(map(len, kernels), default=0)
@@ -33,6 +36,8 @@ def list_kernels(arguments: argparse.Namespace) -> int:
 
 def evaluate_form(arguments: argparse.Namespace) -> int:
     values = _values(arguments.values)
+    if arguments.digits is not None and not 1 <= arguments.digits <= MOST_DIGITS:
+        raise Usage(f"{arguments.digits} digits; ask for 1 to {MOST_DIGITS}")
     if ":" in arguments.name:
         from .verify import catalogue, evaluation
 
@@ -64,34 +69,47 @@ def _print_digits(form: Form, values: dict[str, Fraction], digits: int) -> int:
 
 
 def _print_float(name: str, entry: dict, values: dict[str, Fraction]) -> int:
+    import numpy as np
     from entrainment import generated
 
     from .errors import DomainError
     from .verify.conditions import first_violated
 
+    doubles = {key: _double(key, value) for key, value in values.items()}
     violated = first_violated(entry["conditions"], values)
     if violated:
         shown = ", ".join(f"{key} = {float(value):.6g}" for key, value in values.items())
         raise Usage(f"{name} is meant for {violated}; {shown} violates it ({', '.join(entry['claims'])})")
     if "results" in entry:
-        return _print_results(name, entry, values)
+        return _print_results(name, entry, doubles)
     try:
-        value = float(generated.kernel(name)(*(float(values[key]) for key, _ in entry["arguments"])))
+        with np.errstate(all="ignore"):
+            value = float(generated.kernel(name)(*(doubles[key] for key, _ in entry["arguments"])))
     except DomainError as error:
         raise Usage(str(error)) from None
-    if math.isnan(value):
-        raise Usage(f"{name} has no real value there ({', '.join(entry['claims'])})")
+    if not math.isfinite(value):
+        raise Usage(f"{name} has no finite value there in double precision ({', '.join(entry['claims'])}); try --digits 30")
     print(f"{value!r}   [{entry['result']}]")
     return 0
 
 
-def _print_results(name: str, entry: dict, values: dict[str, Fraction]) -> int:
+def _double(key: str, value: Fraction) -> float:
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if math.isinf(found) or (value and not found):
+        raise Usage(f"{key} is beyond double precision; add --digits 30")
+    return found
+
+
+def _print_results(name: str, entry: dict, values: dict[str, float]) -> int:
     """A line a result of a kernel on arrays, at real arguments; where it takes rows, these have one element."""
     import numpy as np
     from entrainment import generated
 
     compiled = generated.kernel(name)
-    inputs: list[Any] = [float(values[key]) for key, _ in entry["arguments"]]
+    inputs: list[Any] = [values[key] for key, _ in entry["arguments"]]
     if compiled.signature:  # none where every argument is a number
         takes_row = (part.strip("()") for part in compiled.signature.partition("->")[0].split("),("))
         inputs = [np.full(1, x) if row else x for row, x in zip(takes_row, inputs, strict=True)]
@@ -126,6 +144,8 @@ def _values(pairs: list[str]) -> dict[str, Fraction]:
     values = {}
     for pair in pairs:
         key, equals, text = pair.partition("=")
+        if key in values:
+            raise Usage(f"{key} is given twice")
         try:
             values[key] = Fraction(text.replace(" ", ""))
         except (ValueError, ZeroDivisionError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from entrainment.runtime.errors import DomainError
-from entrainment.runtime.scales import Scales, evaluate
+from entrainment.runtime.scales import Scales, answers, evaluate
 from entrainment.runtime.units import Result, micrometre
 from numpy.typing import NDArray
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CLAIM = "carlini2021:38"
 
 
+@answers
 def mass_drag_density(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
     """rho_drag [mass length^-D] at the densities n1, n2 (checked, of one shape). Raises DomainError for g12^2 > g11 g22."""
     if abs(mixture.g12) > mixture.g:
@@ -39,6 +40,7 @@ def mass_drag_density(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
     return Result(value * scales.mass * density, mixture.unit("mass density"), claims)
 
 
+@answers
 def drag_density(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
     """n_drag = rho_drag/sqrt(m1 m2) [length^-D]. Errors as `mass_drag_density`."""
     rho = mass_drag_density(mixture, n1, n2)
@@ -46,12 +48,14 @@ def drag_density(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
     return Result(value, mixture.unit("density"), rho.claims)
 
 
+@answers
 def effective_masses(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
     """(m1*, m2*) on the last axis. Raises DomainError as `_shares`."""
     stars = [m / (1 - share) for m, share in zip((mixture.m1, mixture.m2), _shares(mixture, n1, n2), strict=True)]
     return Result(np.stack(stars, axis=-1), mixture.unit("mass"), ("carlini2021:51", _CLAIM))
 
 
+@answers
 def fast_velocity_ratio(mixture: BoseMixture, n1: NDArray, n2: NDArray) -> Result:
     """V2/V1 after a kick of component 1. Raises DomainError as `_shares`."""
     _, rho_over_2 = _shares(mixture, n1, n2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,13 @@ class DomainError(ValueError):
         return DomainError, (self.argument, self.value, self.condition, self.unit, self.claim, self.advice)
 
 
+class OutOfRange(DomainError, ArithmeticError):
+    """A question whose answer, or the way there, is beyond double precision; `argument` is the one furthest from order one."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return OutOfRange, super().__reduce__()[1]
+
+
 class ShapeError(ValueError):
     """Two arguments whose shapes do not broadcast, or an array where one number is asked for."""
 
@@ -56,14 +64,13 @@ def require(name: str, value: Any, condition: str = "is finite", *, unit: str = 
             scalar: bool = False, advice: str = "") -> NDArray[np.float64]:
     """`value` as a float64 array of which every element is finite and fulfils `condition`.
 
-    `condition` is one of "is finite", "> 0", ">= 0", "!= 0", "in [0, 1]"; numbers, lists and integer arrays are
-    converted, an empty array passes. `scalar` asks for one number (0-d result).
-    Raises DomainError (first offending element), ShapeError (`scalar` and an array given).
+    `condition` is one of "is finite", "> 0", ">= 0", "!= 0", "in [0, 1]"; numbers, lists, integers of any size and fractions
+    are converted, an empty array passes. `scalar` asks for one number (0-d result).
+    Raises DomainError (first offending element, or a masked one), ShapeError (`scalar` and an array given).
     """
-    original = np.asarray(value)
-    if original.dtype.kind not in "iuf" and original.size:
-        raise DomainError(name, repr(value), "is a real number or an array of them", unit=unit, claim=claim)
-    array = original.astype(np.float64)
+    array = _as_floats(value)
+    if array is None:
+        raise DomainError(name, shown(value), "is a real number or an array of them", unit=unit, claim=claim)
     if scalar and array.ndim:
         raise ShapeError(f"{name} has shape {array.shape}; one number is needed here")
     if not (np.isfinite(array) & _CONDITIONS[condition](array)).all():
@@ -72,6 +79,39 @@ def require(name: str, value: Any, condition: str = "is finite", *, unit: str = 
         label = f"{name}[{', '.join(map(str, where))}]" if where else name
         raise DomainError(label, float(array[where]), f"{name} {wanted}", unit, claim, advice)
     return array
+
+
+def _as_floats(value: Any) -> NDArray[np.float64] | None:
+    """A float64 array; None for what is no real number, is masked, or has rows of unequal length."""
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        return None
+    try:
+        original = np.asarray(value)
+    except ValueError:  # rows of unequal length
+        return None
+    if original.dtype == object and original.size:  # integers beyond 64 bits, fractions
+        numbers = original.ravel()
+        if not all(isinstance(x, Real) and not isinstance(x, bool | np.bool_) for x in numbers):
+            return None
+        try:
+            return np.array([float(x) for x in numbers]).reshape(original.shape)
+        except OverflowError:
+            return np.full(original.shape, np.inf)
+    if not original.size:
+        return np.empty(original.shape)
+    if original.dtype.kind not in "iuf":
+        return None
+    with np.errstate(over="ignore"):  # extended precision beyond double becomes infinite, which never passes
+        return original.astype(np.float64)
+
+
+def shown(value: Any) -> str:
+    """`value` on one short line."""
+    try:
+        text = " ".join(repr(value).split())
+    except ValueError:  # an integer too long to be written out
+        text = f"a {type(value).__name__} that is too long to be shown"
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def broadcast(**named: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
@@ -89,9 +129,17 @@ def broadcast(**named: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
 
 def require_dimension(D: Any) -> int:
     """D as int; raises DomainError unless it is 1, 2 or 3."""
-    if isinstance(D, bool) or D not in (1, 2, 3):
-        raise DomainError("D", repr(D), "D in {1, 2, 3}", claim="naidon2021:3")
-    return int(D)
+    return require_choice("D", D, (1, 2, 3), claim="naidon2021:3")
+
+
+def require_choice(name: str, value: Any, choices: tuple[int, ...], claim: str = "") -> int:
+    """`value` as one of the integers `choices`; raises DomainError unless it is a real number equal to one of them."""
+    plain = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
+    if not isinstance(plain, bool | np.bool_) and isinstance(plain, Real):
+        for choice in choices:
+            if plain == choice:
+                return choice
+    raise DomainError(name, shown(value), f"{name} in {{{', '.join(map(str, choices))}}}", claim=claim)
 
 
 def kernel(name: str) -> np.ufunc:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, broadcast, require
-from entrainment.runtime.scales import Scales, evaluate
+from entrainment.runtime.scales import Scales, answers, evaluate
 from entrainment.runtime.species import Species, fermion, scattering_length
 from entrainment.runtime.units import Result
 
@@ -105,16 +105,19 @@ class FermiLiquid(Rows):
         return self.parameters["G1"]
 
     @property
+    @answers
     def effective_mass(self) -> Result:
         """m* = m (1 + F_1/3) [mass], from Galilei invariance (carlini2021:40)."""
         return self._result(self.m * (1 + self.F1 / 3), "mass", "carlini2021:40")
 
     @property
+    @answers
     def spin_current_ratio(self) -> Result:
         """Physical over bare spin current, which is what quasiparticles exhaust of the spin sum rule (carlini2021:41, 43)."""
         return self._result(evaluate("spin_current_ratio", self.F1, self.G1), "number", "carlini2021:41", "carlini2021:43")
 
     @property
+    @answers
     def drag_density(self) -> Result:
         """n_drag = (F_1 - G_1)/(3 + F_1) n/4 [length^-3], between 0 and n/4 (carlini2021:48)."""
         value = evaluate("fermi_liquid_drag_density", self.F1, self.G1, 1.0) * self.n
@@ -123,10 +126,12 @@ class FermiLiquid(Rows):
     # -- what a kick does ------------------------------------------------------------------------------------------------
 
     @property
+    @answers
     def fast_velocity_ratio(self) -> Result:
         """V2/V1 after spin 1 was kicked, before a period of zero sound, uniform gas (carlini2021:47, 48)."""
         return self._result(evaluate("fermi_liquid_velocity_ratio", self.F1, self.G1), "number", "carlini2021:47")
 
+    @answers
     def fast_flows(self, *, strength: Any, q: Any, t: Any) -> Result:
         """(d<F(1)>/dt, d<F(2)>/dt) on the last axis [rate] a time t [time] after -strength F(1) [energy] was switched on,
         F = sum cos(q x) per atom of the spin, before a period of zero sound (carlini2021:46, 45).
@@ -149,6 +154,9 @@ class FermiLiquid(Rows):
         if self.kf_a is None or abs(self.kf_a) <= LOW_DENSITY:
             return ()
         return (f"|k_F a| = {abs(self.kf_a):.3g}: two orders of the expansion are a rough approximation",)
+
+    def _given(self) -> tuple[Scales, int, dict[str, Any]]:
+        return self.scales, 3, {"m": self.m, "n": self.n, "F1": self.F1, "G1": self.G1}
 
     def _result(self, value: Any, quantity: str, *claims: str) -> Result:
         return Result(np.asarray(value, dtype=float), self.scales.unit(quantity), claims)

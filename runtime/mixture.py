@@ -19,6 +19,7 @@ from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, broadcast, kernel, require, require_dimension
 from entrainment.runtime.mixture_flows import BalancedFlows
 from entrainment.runtime.phases import Phase
+from entrainment.runtime.scales import Scales, answers
 from entrainment.runtime.species import (
     Species,
     boson,
@@ -220,6 +221,7 @@ class BoseMixture(Rows):
         """
         return drag.fast_velocity_ratio(self, *self._densities(n1, n2))
 
+    @answers
     def balanced(self, n: Any) -> BalancedFlows:
         """Sound, responses in time, fast flows at the total density n [length^-D], half in each component (carlini2021:33-37).
 
@@ -363,6 +365,9 @@ class BoseMixture(Rows):
         if abs(self.g12) > self.g:
             raise DomainError("g12", self.g12, f"g12**2 <= g11 g22, |g12| <= {self.g!r}", self.unit("g12"),
                               "naidon2021:4", "E_B is complex there; bubble_window and phase work on both sides")
+
+    def _given(self) -> tuple[Scales, int, dict[str, Any]]:
+        return drag.scales_of(self), self.D, {name: getattr(self, name) for name in ("m1", "m2", "g11", "g22", "g12")}
 
     def _result(self, value: Any, quantity: str, *claims: str) -> Result:
         return Result(np.asarray(value), self.unit(quantity), claims)

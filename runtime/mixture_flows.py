@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from entrainment.runtime import drag
 from entrainment.runtime.errors import DomainError, broadcast, require
-from entrainment.runtime.scales import evaluate
+from entrainment.runtime.scales import Scales, answers, evaluate, require_phase
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
 
@@ -58,16 +58,19 @@ class BalancedFlows:
         return self._result(self._drag, "density", "carlini2021:28", "carlini2021:38")
 
     @property
+    @answers
     def compressibility(self) -> Result:
         """kappa_d = 1/(d mu_1/dn_1 + d mu_1/dn_2) [1/(energy length^D)] (carlini2021:29)."""
         return self._result(1 / self._inverse["density"], "compressibility", "carlini2021:29")
 
     @property
+    @answers
     def spin_susceptibility(self) -> Result:
         """chi_s = 1/(d mu_1/dn_1 - d mu_1/dn_2) [1/(energy length^D)] (carlini2021:30)."""
         return self._result(1 / self._inverse["spin"], "compressibility", "carlini2021:30")
 
     @property
+    @answers
     def sound_velocities(self) -> Result:
         """(c_d, c_s) on the last axis [length/time] (carlini2021:35)."""
         m, n, n_drag, kappa, chi = self._reduced()
@@ -75,22 +78,28 @@ class BalancedFlows:
         value = np.stack(pair, axis=-1) * self._scales.speed
         return self._result(value, "speed", "carlini2021:35-density", "carlini2021:35-spin")
 
+    @answers
     def density_response(self, *, strength: Any, q: Any, t: Any) -> Result:
         """<F> per atom, F = sum cos(q x), a time t [time] after -strength F [energy] was switched on (carlini2021:33).
 
-        Raises DomainError unless strength, q [1/length], t > 0; ShapeError.
+        Raises DomainError unless strength, q [1/length], t > 0, and where the phase, beyond 1e13 rad, is lost in rounding;
+        ShapeError.
         """
         (m, n, _, kappa, _), wave = self._asked(strength, q, t)
+        require_phase("t", t, np.sqrt(n / (2 * m * kappa)) * wave[1] * wave[2], "carlini2021:33")
         return self._result(evaluate("mixture_density_response", *wave, m, n, kappa), "number", "carlini2021:33")
 
+    @answers
     def spin_response(self, *, strength: Any, q: Any, t: Any) -> Result:
         """<F> per atom, F = sum +-cos(q x), plus for component 1, after -strength F was switched on (carlini2021:34).
 
         Arguments and errors as `density_response`.
         """
         (m, n, n_drag, _, chi), wave = self._asked(strength, q, t)
+        require_phase("t", t, np.sqrt(n / (2 * m * chi)) * wave[1] * wave[2], "carlini2021:34")
         return self._result(evaluate("mixture_spin_response", *wave, m, n, n_drag, chi), "number", "carlini2021:34")
 
+    @answers
     def fast_flows(self, *, strength: Any, q: Any, t: Any) -> Result:
         """(d<F(1)>/dt, d<F(2)>/dt) on the last axis [1/time], per atom of each, after -strength F(1), before a period of sound.
 
@@ -101,12 +110,17 @@ class BalancedFlows:
         rates = np.stack(pair, axis=-1) / self._scales.time
         return self._result(rates, "rate", "carlini2021:37", "carlini2021:36")
 
+    @answers
     def periods(self, *, q: Any) -> Result:
         """(2 pi/(c_d q), 2 pi/(c_s q)) on the last axis [time]: fast means before both.  Raises DomainError unless q > 0."""
         q = require("q", q, "> 0", unit=self._scales.unit("wave number"), claim="carlini2021:36")
         return self._result(2 * np.pi / (np.asarray(self.sound_velocities) * q[..., None]), "time", "carlini2021:36")
 
     # -- plumbing ------------------------------------------------------------------------------------------------------
+
+    def _given(self) -> tuple[Scales, int, dict[str, Any]]:
+        scales, D, given = self.mixture._given()
+        return scales, D, given | {"n": self.n}
 
     @property
     def _scales(self) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from entrainment.runtime.display import Row, Rows
 from entrainment.runtime.errors import DomainError, require, require_dimension
-from entrainment.runtime.scales import Scales, evaluate
+from entrainment.runtime.scales import Scales, answers, evaluate
 from entrainment.runtime.species import Species, boson, common_oscillator_length, couplings, scattering_length, species
 from entrainment.runtime.units import Result
 
@@ -65,10 +65,12 @@ class Polaron(Rows):
         return cls(D, light.mass, atom.mass, g, g_impurity, (light.name, atom.name), Scales.of(atom.mass))
 
     @property
+    @answers
     def mass_ratio(self) -> float:
         """Mass of the impurity over that of an atom of the condensate."""
         return self.m_impurity / self.m
 
+    @answers
     def mass_share(self, n: Any) -> Result:
         """1 - m2/m2* at the condensate's density n [length^-D]: what the condensate contributes to the inertia.
 
@@ -86,6 +88,7 @@ class Polaron(Rows):
                               f"second order of g_impurity is not enough at n = {float(n[where]):.6g}")
         return self._result(share, "number", "carlini2021:55", f"carlini2021:supplement:impurity-{D}d")
 
+    @answers
     def effective_mass(self, n: Any) -> Result:
         """m2* [mass] with 1/m2* in second order of g_impurity. Arguments and errors as `mass_share`."""
         share = self.mass_share(n)
@@ -101,6 +104,9 @@ class Polaron(Rows):
         if largest <= SMALL:
             return ()
         return (f"1 - m2/m2* = {largest:.2g}: the second order of the coupling is a rough approximation",)
+
+    def _given(self) -> tuple[Scales, int, dict[str, Any]]:
+        return self.scales, self.D, {"m_impurity": self.m_impurity, "m": self.m, "g": self.g, "g_impurity": self.g_impurity}
 
     def _result(self, value: Any, quantity: str, *claims: str) -> Result:
         return Result(np.asarray(value), self.scales.unit(quantity, self.D), claims)

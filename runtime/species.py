@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 from entrainment.runtime import constants
-from entrainment.runtime.errors import DomainError, UnknownSpecies, require
+from entrainment.runtime.errors import DomainError, UnknownSpecies, require, shown
 
 AME2020 = "AME2020, Chinese Phys. C 45, 030003 (2021)"
 
@@ -105,7 +105,7 @@ def species(name: str | Species) -> Species:
     """
     if isinstance(name, Species):
         return name
-    key = str(name).strip()
+    key = name.strip() if isinstance(name, str) else shown(name)
     if key in TABLE:
         return TABLE[key]
     by_lower = {known.lower(): known for known in TABLE}
@@ -114,7 +114,7 @@ def species(name: str | Species) -> Species:
     near = [by_lower[n] for n in difflib.get_close_matches(swapped, by_lower, n=3, cutoff=0.6)]
     near += [n for n in TABLE if symbol and re.sub(r"\d", "", n).lower() == symbol and n not in near]
     offer = f"did you mean {', '.join(near[:4])}?" if near else f"known: {', '.join(TABLE)}"
-    raise UnknownSpecies(f"no species {key!r} in the table; {offer}")
+    raise UnknownSpecies(f"no species {shown(key)} in the table; {offer}")
 
 
 def boson(name: str | Species) -> Species:
@@ -191,9 +191,12 @@ def common_oscillator_length(D: int, one: Species, two: Species, oscillator_leng
     unit = "m" if name == "oscillator_length" else "rad/s"
     checked = require(name, value, "> 0", unit=unit, claim="naidon2021:15")
     if checked.shape not in ((), (2,)):
-        raise DomainError(name, value, "is one number or a pair", unit, "naidon2021:15")
+        raise DomainError(name, shown(value), "is one number or a pair", unit, "naidon2021:15")
     pair = np.broadcast_to(checked, (2,))
-    l1, l2 = pair if unit == "m" else np.sqrt(constants.hbar / (np.array([one.mass, two.mass]) * pair))
+    with np.errstate(over="ignore", divide="ignore"):
+        l1, l2 = pair if unit == "m" else np.sqrt(constants.hbar / (np.array([one.mass, two.mass]) * pair))
+    if not 1e-100 < min(l1, l2) <= max(l1, l2) < 1e100:
+        raise DomainError(name, shown(value), "is that of a trap", unit, "naidon2021:15", f"l = {l1:.3g} m, {l2:.3g} m")
     if abs(l1 / l2 - 1) > 1e-3:
         omega = constants.hbar / (one.mass * l1**2)
         raise DomainError(name, tuple(map(float, pair)), "equal oscillator lengths of the components", unit, "naidon2021:15",

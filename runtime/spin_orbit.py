@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from entrainment.runtime import constants
 from entrainment.runtime.display import Row, Rows
-from entrainment.runtime.errors import DomainError, broadcast, require
-from entrainment.runtime.scales import Scales, evaluate
+from entrainment.runtime.errors import DomainError, OutOfRange, broadcast, require, require_choice
+from entrainment.runtime.scales import Scales, answers, evaluate, require_phase
 from entrainment.runtime.species import Species, boson, scattering_length
 from entrainment.runtime.units import Result
 from numpy.typing import NDArray
@@ -28,7 +28,8 @@ class SpinOrbitGas(Rows):
     """A uniform spin-orbit or Rabi coupled Bose gas in D = 3 at zero temperature (carlini2021:12).
 
     Build with `of` (SI) or `natural` (hbar = 1). `Omega` and `n` may be arrays: every answer broadcasts over them.
-    `side` chooses the plane wave of the polarised phase: +1 with component 1 in the majority, -1 in the minority.
+    `side` chooses the plane wave of the polarised phase: +1 with component 1 in the majority, -1 in the minority. An answer
+    that leaves double precision is refused by OutOfRange, a DomainError, which names the argument that leads there.
     """
 
     m: float
@@ -50,8 +51,10 @@ class SpinOrbitGas(Rows):
         n = require("n", self.n, "> 0", unit=unit("density"), claim="carlini2021:18")
         for name, value in zip(("Omega", "n"), broadcast(Omega=Omega, n=n), strict=True):
             object.__setattr__(self, name, value)
-        if self.side not in (1, -1):
-            raise DomainError("side", self.side, "is 1 or -1", claim="carlini2021:text:effective-mass-plane-wave")
+        side = require_choice("side", self.side, (1, -1), "carlini2021:text:effective-mass-plane-wave")
+        object.__setattr__(self, "side", side)
+        if not self._critical() < np.inf:
+            raise OutOfRange("k0", self.k0, "2 k0^2/m is finite", unit("wave number"), "carlini2021:text:effective-mass")
 
     @classmethod
     def natural(cls, *, m: float, k0: float, Omega: Any, g: float, n: Any, side: int = 1) -> SpinOrbitGas:
@@ -76,6 +79,7 @@ class SpinOrbitGas(Rows):
     # -- phases ------------------------------------------------------------------------------------------------------
 
     @property
+    @answers
     def critical_coupling(self) -> Result:
         """Omega_c = 2 hbar k0^2/m [rad/s], where the two minima of the band merge (carlini2021:19, text below)."""
         return self._result(2 * self.scales.hbar * self.k0**2 / self.m, "frequency", "carlini2021:text:effective-mass")
@@ -87,6 +91,7 @@ class SpinOrbitGas(Rows):
         return str(names) if names.ndim == 0 else names
 
     @property
+    @answers
     def sigma_x(self) -> Result:
         """Polarisation along the coupling per atom: 1, or Omega/Omega_c in the plane-wave phase."""
         Omega, critical = self._coupling()
@@ -95,6 +100,7 @@ class SpinOrbitGas(Rows):
         return self._result(value, "number", "carlini2021:14")
 
     @property
+    @answers
     def sigma_z(self) -> Result:
         """Polarisation (n1 - n2)/n: 0, or `side` sqrt(1 - (Omega/Omega_c)^2) in the plane-wave phase."""
         plane = ~self._single()
@@ -104,6 +110,7 @@ class SpinOrbitGas(Rows):
     # -- sound and static response -----------------------------------------------------------------------------------
 
     @property
+    @answers
     def inverse_effective_mass(self) -> Result:
         """m/m* along the beams: 1 - Omega_c/Omega, or 1 - (Omega/Omega_c)^2; zero at the transition."""
         value = evaluate("inverse_effective_mass", *self._coupling())
@@ -111,12 +118,14 @@ class SpinOrbitGas(Rows):
         return self._result(value, "number", *claims)
 
     @property
+    @answers
     def effective_mass(self) -> Result:
         """m* along the beams [mass]. Raises DomainError at the transition, where it is infinite."""
         self._require_off_transition("m* is infinite there")
         return self._result(self.m / np.asarray(self.inverse_effective_mass), "mass", "carlini2021:text:effective-mass")
 
     @property
+    @answers
     def sound_velocities(self) -> Result:
         """Velocity of sound (along, across) the beams on the last axis [speed] (carlini2021:20 and below)."""
         m, g, n = self._gas()
@@ -126,11 +135,13 @@ class SpinOrbitGas(Rows):
         return self._result(value, "speed", "carlini2021:20", "carlini2021:text:sound")
 
     @property
+    @answers
     def compressibility(self) -> Result:
         """1/(g n): relative change of the density per change of energy [inverse energy] (carlini2021:21, time average)."""
         return self._result(1 / (self.g * self.n), "inverse energy", "carlini2021:21")
 
     @property
+    @answers
     def spin_susceptibility(self) -> Result:
         """d sigma_z/dh for an energy -h sigma_z per atom [inverse energy]: (2/hbar Omega) m*/m in the single-minimum phase.
 
@@ -142,22 +153,28 @@ class SpinOrbitGas(Rows):
 
     # -- response to a perturbation that is switched on --------------------------------------------------------------
 
+    @answers
     def density_response(self, *, strength: Any, q: Any, t: Any) -> Result:
         """<F> per atom, F = sum cos(q x), a time t [time] after -strength F [energy] was switched on (carlini2021:21).
 
-        In the plane-wave phase the derivation is extended. Broadcasts. Raises DomainError unless strength, q, t > 0.
+        In the plane-wave phase the derivation is extended. Broadcasts. Raises DomainError unless strength, q, t > 0, and where
+        so many periods have passed, 1e13 rad, that rounding takes the phase.
         """
         claims = ("carlini2021:21", "carlini2021:supplement:plane-wave:density-response")
-        return self._result(evaluate("spin_orbit_density_response", *self._wave(strength, q, t)), "number", *claims)
+        wave = self._wave(strength, q, t, gap=0.0)
+        return self._result(evaluate("spin_orbit_density_response", *wave), "number", *claims)
 
+    @answers
     def spin_response(self, *, strength: Any, q: Any, t: Any) -> Result:
         """<F> per atom, F = sum sigma_z cos(q x), a time t after -strength F was switched on (carlini2021:22).
 
         Finite also at the transition, where it grows like t^2. Arguments and errors as `density_response`.
         """
         claims = ("carlini2021:22", "carlini2021:supplement:plane-wave:spin-response")
-        return self._result(evaluate("spin_orbit_spin_response", *self._wave(strength, q, t)), "number", *claims)
+        wave = self._wave(strength, q, t, gap=0.0)
+        return self._result(evaluate("spin_orbit_spin_response", *wave), "number", *claims)
 
+    @answers
     def fast_flows(self, *, strength: Any, q: Any, t: Any) -> Result:
         """(d<F(1)>/dt, d<F(2)>/dt) on the last axis [rate] after -strength F(1), F = sum cos(q x), in the fast regime.
 
@@ -166,6 +183,7 @@ class SpinOrbitGas(Rows):
         """
         return self._flows("fast_flow", strength, q, t, "carlini2021:24", "carlini2021:23")
 
+    @answers
     def flows(self, *, strength: Any, q: Any, t: Any) -> Result:
         """(d<F(1)>/dt, d<F(2)>/dt) on the last axis [rate] at any time t after -strength F(1), by both bands: Fig. 2 at once.
 
@@ -173,8 +191,9 @@ class SpinOrbitGas(Rows):
         oscillations of the gap around them. Arguments and errors as `density_response`.
         """
         claims = [f"carlini2021:supplement:{phase}:flow-{i}" for i in (1, 2) for phase in ("single-minimum", "plane-wave")]
-        return self._flows("flow", strength, q, t, *claims)
+        return self._flows("flow", strength, q, t, *claims, gap=np.maximum(*self._coupling()))
 
+    @answers
     def fast_times(self, *, q: Any) -> Result:
         """(2 pi/Omega, 2 pi/(c q)) on the last axis [time]: fast means in between, ultrafast before both.
 
@@ -189,6 +208,7 @@ class SpinOrbitGas(Rows):
     # -- drag ----------------------------------------------------------------------------------------------------------
 
     @property
+    @answers
     def fast_velocity_ratio(self) -> Result:
         """V2/V1 after component 1 was kicked, once the spin has settled and before a period of sound (carlini2021:26).
 
@@ -197,6 +217,7 @@ class SpinOrbitGas(Rows):
         _, g, n = self._gas()
         return self._result(self._in_phase("fast_ratio", g, n, *self._coupling()), "number", "carlini2021:26")
 
+    @answers
     def ultrafast_velocity_ratio(self, *, width: Any) -> Result:
         """V2/V1 at the first instants after a kick f = x of component 1; width = sqrt(<x^2>) [length] (carlini2021:25).
 
@@ -213,6 +234,14 @@ class SpinOrbitGas(Rows):
 
     # -- plumbing ------------------------------------------------------------------------------------------------------
 
+    def _given(self) -> tuple[Scales, int, dict[str, Any]]:
+        return self.scales, 3, {"m": self.m, "k0": self.k0, "Omega": self.Omega, "g": self.g, "n": self.n}
+
+    def _critical(self) -> float:
+        """Omega_c as the kernels see it, an energy; infinite where it overflows."""
+        k = self.k0 * self.scales.length
+        return 2 * k * k / (self.m / self.scales.mass)
+
     def _gas(self) -> tuple[Any, ...]:
         scales = self.scales
         return self.m / scales.mass, self.g / scales.coupling(3), self.n / scales.density(3)
@@ -220,8 +249,7 @@ class SpinOrbitGas(Rows):
     def _coupling(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """(Omega, Omega_c) as the kernels see them, energies."""
         unit = self.scales.energy / self.scales.hbar
-        critical = 2 * (self.k0 * self.scales.length) ** 2 / (self.m / self.scales.mass)
-        return self.Omega / unit, np.broadcast_to(np.float64(critical), self.Omega.shape)
+        return self.Omega / unit, np.broadcast_to(np.float64(self._critical()), self.Omega.shape)
 
     def _single(self) -> NDArray[np.bool_]:
         Omega, critical = self._coupling()
@@ -234,20 +262,25 @@ class SpinOrbitGas(Rows):
             unit = self.scales.unit("frequency")
             raise DomainError("Omega", where, "Omega != Omega_c", unit, "carlini2021:text:effective-mass", advice)
 
-    def _wave(self, strength: Any, q: Any, t: Any) -> tuple[Any, ...]:
-        """What kernels of a push -strength cos(q x) that lasts t are asked with; Omega and Omega_c are the last."""
+    def _wave(self, strength: Any, q: Any, t: Any, gap: Any = None) -> tuple[Any, ...]:
+        """What kernels of a push -strength cos(q x) that lasts t are asked with; Omega and Omega_c are the last.
+
+        Raises DomainError where the phase of sound, or of a `gap` that oscillates as well, is lost in rounding.
+        """
         scales, asked = self.scales, {"strength": ("energy", strength), "q": ("wave number", q), "t": ("time", t)}
         checked = {key: require(key, value, "> 0", unit=scales.unit(quantity), claim="carlini2021:1")
                    for key, (quantity, value) in asked.items()}
         strength, q, t, n, Omega = broadcast(**checked, n=self.n, Omega=self.Omega)
         m, g, _ = self._gas()
-        unit = scales.energy / scales.hbar
-        critical = np.broadcast_to(2 * (self.k0 * scales.length) ** 2 / m, Omega.shape)
+        unit, density = scales.energy / scales.hbar, n / scales.density(3)
+        critical = np.broadcast_to(np.float64(self._critical()), Omega.shape)
         wave = strength / scales.energy, q * scales.length, t / scales.time
-        return (*wave, m, g, n / scales.density(3), Omega / unit, critical)
+        if gap is not None:
+            require_phase("t", t, np.maximum(np.sqrt(g * density / m) * wave[1], gap) * wave[2], "carlini2021:21")
+        return (*wave, m, g, density, Omega / unit, critical)
 
-    def _flows(self, kind: str, strength: Any, q: Any, t: Any, *claims: str) -> Result:
-        wave = self._wave(strength, q, t)
+    def _flows(self, kind: str, strength: Any, q: Any, t: Any, *claims: str, gap: Any = None) -> Result:
+        wave = self._wave(strength, q, t, gap)
         pair = [self._in_phase(kind, *wave, component=f"_{i}") for i in (1, 2)]
         return self._result(np.stack(pair, axis=-1) / self.scales.time, "rate", *claims)
 
@@ -255,7 +288,7 @@ class SpinOrbitGas(Rows):
         """The kernel of the phase that holds at each point; no kernel is asked beyond the transition."""
         *rest, Omega, critical = arguments
         single = evaluate(f"spin_orbit_{kind}{component}", *rest, np.maximum(Omega, critical), critical)
-        if self.k0 == 0:  # Rabi coupling has no polarised phase
+        if not np.any(critical):  # Rabi coupling has no polarised phase
             return single
         name = f"plane_wave_{kind}{component}_{self._majority}"
         plane = evaluate(name, *rest, np.minimum(Omega, critical), critical)
@@ -271,8 +304,10 @@ class SpinOrbitGas(Rows):
 
     def _rows(self) -> list[Row]:
         shown = lambda value: np.array2string(np.asarray(value), precision=6, threshold=8)
-        rows = [("phase", str(self.phase)), ("Omega/Omega_c", "infinite" if self.k0 == 0 else
-                 shown(self.Omega / float(self.critical_coupling)))]
+        Omega, critical = self._coupling()
+        with np.errstate(over="ignore"):
+            ratio = "infinite" if not np.any(critical) else shown(Omega / critical)
+        rows = [("phase", str(self.phase)), ("Omega/Omega_c", ratio)]
         return [*rows, ("m/m*", shown(self.inverse_effective_mass)), ("V2/V1 fast", shown(self.fast_velocity_ratio))]
 
     @property

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,21 @@ def wait_until(condition, seconds=90):
     while not condition():
         assert time.monotonic() < end, "nothing happened"
         time.sleep(0.1)
+
+
+@pytest.mark.parametrize("asked, said", [
+    ("spin_susceptibility Omega_R=2 Omega_c=2", "no finite value there in double precision"),
+    ("spin_susceptibility Omega_R=1e400 Omega_c=2", "Omega_R is beyond double precision; add --digits 30"),
+    ("spin_susceptibility Omega_R=3 Omega_c=1e-400", "Omega_c is beyond double precision"),
+    ("spin_susceptibility Omega_R=3 Omega_R=4 Omega_c=2", "Omega_R is given twice"),
+    ("spin_susceptibility Omega_R=3 Omega_c=2 --digits 0", "0 digits; ask for 1 to"),
+    ("spin_susceptibility Omega_R=3 Omega_c=2 --digits -5", "-5 digits; ask for 1 to"),
+    ("dilute_fermi_velocity_ratio kf_a=10", "is meant for kf_a**2 <= 1"),
+    ("mixture_fast_flow_1 lambda_=1e300 q=1e300 t=1 m=1 n=1 n_drag=0.1", "no finite value there"),
+])  # fmt: skip
+def test_what_cannot_be_evaluated_is_refused_in_one_line(asked, said, capsys):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert cli.main(["evaluate", *asked.split()]) == 2
+    printed = capsys.readouterr()
+    assert not printed.out and said in printed.err and printed.err.count("\n") == 1

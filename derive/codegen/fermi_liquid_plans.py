@@ -81,17 +81,18 @@ def _of_dilute_gas() -> Iterator[KernelPlan]:
         ("drag_fraction", "n_drag/n", landau_parameters.drag_fraction()),
         ("velocity_ratio", "V2/V1 after a kick of spin 1", landau_parameters.velocity_ratio()),
     ):
-        yield _dilute(f"dilute_fermi_{name}", f"{title}, {second}", chain, "text:four-per-cent")
+        # The expansion ends there; not much further G_1 falls below -3 and the liquid is unstable.
+        yield _dilute(f"dilute_fermi_{name}", f"{title}, {second}", chain, "text:four-per-cent", (kf_a**2 <= 1,))
 
 
-def _dilute(name: str, title: str, chain, claim: str) -> KernelPlan:
+def _dilute(name: str, title: str, chain, claim: str, conditions: tuple = ()) -> KernelPlan:
     formula = sp.factor(chain.result)
     return KernelPlan(
         name,
         "fermi_liquid",
         title,
         (kf_a,),
-        (),
+        conditions,
         None,
         ClosedForm(collected(formula, kf_a, lambda coefficient: coefficient)),
         (f"carlini2021:{claim}",),

@@ -52,7 +52,10 @@ def closed_form(claim: Claim) -> Form:
         raise catalogue.UnknownName(f"{claim.id} has no derived form to evaluate")
     parts = [checks.tie(p, claim.domain).subs(notation.hbar, 1) for p in checks.components(claim.derivation().result)]
     names = tuple(sorted(map(str, set().union(*(part.free_symbols for part in parts)))))
-    known = [c for c in claim.domain.constraints if {str(s) for s in c.free_symbols} <= set(names)]
+    stated = claim.domain.constraints
+    if claim.kind == "statement":  # what is said in words stands in a domain of its own
+        stated = tuple(dict.fromkeys((*stated, *claim.derivation().domain.constraints)))
+    known = [c for c in stated if {str(s) for s in c.free_symbols} <= set(names)]
     limits = [_of_definition(claim.enclosure, claim.domain.given)] if claim.enclosure else []
     if len(parts) == 1:
         plans = [plan for plan in map(accuracy.plan_named, claim.kernels) if isinstance(plan, KernelPlan)]
@@ -87,22 +90,36 @@ def _of_definition(reference: Reference, given: tuple = ()) -> Callable:
 
 
 def _of_kernel(plan: KernelPlan) -> Callable:
-    """The form that a kernel takes on one of its special points; beside it a series is cut off, so there is none."""
+    """The form that a kernel takes on one of its special points; beside it a series is cut off, so there is none.
+
+    Elsewhere the form of a branch is taken only if it is the closed form in other words: if their balls overlap near by.
+    """
 
     def ball(point, digits):
         on = [symbol for symbol, at in plan.special if sp.simplify((symbol - at).subs(point)) == 0]
         body = plan.in_natural_units.body
-        while on and is_body(body) and not isinstance(body, ClosedForm | ModeIntegral):
+        while is_body(body) and not isinstance(body, ClosedForm | ModeIntegral):
             if isinstance(body, Branches):
                 body = next(case for condition, case in body.cases if sp.sympify(condition).subs(point) == True)  # noqa: E712
             elif isinstance(body, NearSpecial):
                 here = sp.simplify((body.symbol - body.at).subs(point)) == 0
                 body = ClosedForm(taylor(body.expr, body.symbol, body.at, 0)[0] if here else body.expr)
-        if not on or isinstance(body, ModeIntegral):
+        if isinstance(body, ModeIntegral):
             return None
-        return balls.enclose(plain(body.expr if is_body(body) else sp.sympify(body)), point, digits)
+        form = plain(body.expr if is_body(body) else sp.sympify(body))
+        if not on and not _same_beside(form, sp.sympify(plan.in_natural_units.formula), point):
+            return None
+        return balls.enclose(form, point, digits)
 
     return ball
+
+
+def _same_beside(form, formula, point) -> bool:
+    """Do the balls of two forms overlap next to ``point``, to 50 digits?"""
+    steps = (sp.Rational(number, 10007) for number in range(1, len(point) + 1))
+    beside = {symbol: value + step for step, (symbol, value) in zip(steps, sorted(point.items(), key=str), strict=False)}
+    contains, small = balls.difference_contains_zero(*(balls.enclose(part, beside, 52) for part in (form, formula)), 50)
+    return contains and small
 
 
 def _array_form(kernel: ArrayKernel | ResonanceSum | ConductivitiesOfResponse) -> Form:
@@ -141,7 +158,8 @@ def _digits_of_part(form, part, point, digits) -> str:
     except (PrecisionError, ArithmeticError, ValueError) as error:
         limit = _limit(form, part, point, digits)
         if limit is None:
-            raise OutsideDomain(f"{form.name} has no value there: {error or 'its closed form is 0/0'}") from None
+            reason = "no precision is enough" if isinstance(error, PrecisionError) else str(error) or "its closed form is 0/0"
+            raise OutsideDomain(f"{form.name} has no value there: {reason}") from None
         return f"{limit.str(digits, radius=False)}   certified by a ball of the limit; the closed form is 0/0 there"
     if abs(mpmath.im(value)) > abs(value) * mpmath.mpf(10) ** -digits:
         raise OutsideDomain(f"{form.name} has no real value there: {mpmath.nstr(value, 6)}")

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+import sympy as sp
 from entrainment.runtime.reference import drag_enclosures
 from entrainment.runtime.verify import accuracy, catalogue, evaluation
 
@@ -69,3 +70,34 @@ def test_a_ball_around_zero_that_is_not_small_has_no_digits():
 
     assert evaluation.has_digits(arb(0), 30) and not evaluation.has_digits(arb(0, 1e-20), 30)
     assert evaluation.has_digits(arb(1, 1e-40), 30) and not evaluation.has_digits(arb(1, 1e-20), 30)
+
+
+@pytest.mark.parametrize("values", [dict(g12=0, n1=1, n2=1), dict(g12="1/3", n1=0, n2=1), dict(g12="1/3", n1=1, n2=0)])
+def test_drag_without_partner_or_coupling_is_zero_where_the_closed_form_is_undefined(values):
+    """Equal velocities of sound, or one that vanishes; the branch of the kernel is the closed form in other words."""
+    text = answer("mass_drag_density_equal_masses_2d", dict(m=1, g11=1, g22=1, **values))
+    assert text.split()[0] == "0" and "limit" in text
+
+
+def test_a_branch_that_is_not_the_closed_form_is_not_taken():
+    x = sp.Symbol("x", positive=True)
+    assert evaluation._same_beside((x**2 - 1) / (x - 1), x + 1, {x: sp.Integer(1)})
+    assert not evaluation._same_beside(x + 1 + (x - 1) ** 11, x + 1, {x: sp.Integer(1)})
+
+
+def test_strength_of_a_fermi_liquid_is_certified_up_to_the_edge_of_stability():
+    """Without interactions 3/8 N q/k_F; F_0 -> oo, a classical liquid: sqrt(m_1 m_-1)."""
+    name, rest = "carlini2021:supplement:liquid-density:strength", dict(k_F=1, q=1, N=1)
+    assert answer(name, dict(F_0=0, F_1=0, **rest)).startswith("0.375000000000000000000000000000 ")
+    stiff = Fraction(answer(name, dict(F_0=10**12, F_1=0, **rest)).split()[0])
+    assert stiff**2 * 16 * 10**12 / 3 == pytest.approx(1, rel=1e-6)
+    assert "certified by a ball" in answer(name, dict(F_0="-0.999999999", F_1=10**6, **rest), 50)
+    for wrong in (dict(F_0=-1, F_1=0), dict(F_0=0, F_1=-3)):
+        with pytest.raises(evaluation.OutsideDomain, match="is meant for F_"):
+            answer(name, wrong | rest)
+
+
+def test_what_is_said_in_words_has_the_domain_of_its_derivation():
+    unstable = dict(g11=1, g12=2, g22=1, m1=1, m2=1, n1=1, n2=1)
+    with pytest.raises(evaluation.OutsideDomain, match=r"meant for g12\*\*2"):
+        answer("carlini2021:table2:spin-high:energy", unstable)

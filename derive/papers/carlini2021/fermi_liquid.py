@@ -50,7 +50,7 @@ def _supplied(channel: str, letter: str, degree: int) -> Claim:
 def _states(quantity: str, channel: str) -> Claim:
     """Imaginary frequencies against the states of the real axis, by quadrature and by balls."""
     asked = ("F_0", "F_1", "G_0", "G_1", "m", "k_F", "q", "N"), (("quantity", quantity), ("channel", channel))
-    slow = {} if quantity == "strength" else {"digits": 25, "points": 6}  # the balls of what is closed stand beside it
+    fewer = {} if quantity == "strength" else {"points": 6}  # the balls of what is closed stand beside it
     return Claim(
         id=f"carlini2021:supplement:liquid-{channel}:{quantity}",
         title=f"{quantity} of the low-energy states of a Fermi liquid, {channel} channel (Table II)",
@@ -58,7 +58,7 @@ def _states(quantity: str, channel: str) -> Claim:
         domain=landau_waves.WAVES,
         kind="supplied",
         derivation=lambda: landau_waves.long_wave(quantity, channel),
-        reference=Reference("landau_spectrum.long_wave", *asked, **slow),
+        reference=Reference("landau_spectrum.long_wave", *asked, **fewer),
         enclosure=Reference("landau_enclosures.long_wave_ball", *asked),
     )
 
@@ -164,7 +164,7 @@ FERMI_LIQUID = (
             kind="supplied",
             derivation=lambda channel=channel: fermi_liquid.channel_moment(channel),
             reference=Reference(
-                "landau_spectrum.low_moment", ("F_1", "G_1", "m", "grad_f2_n"), (("channel", channel),), digits=25, points=6
+                "landau_spectrum.low_moment", ("F_1", "G_1", "m", "grad_f2_n"), (("channel", channel),), points=6
             ),
         )
         for channel in ("density", "spin")
