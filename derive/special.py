@@ -1,6 +1,7 @@
 """Special functions that the derivations use and sympy does not have: Carlson's symmetric elliptic integrals.
 
-``rc_deficit`` and ``log_ratio`` are the two smooth combinations in which equal masses, q = 0, are a regular point.
+``rc_deficit`` and ``log_ratio`` are the two smooth combinations in which equal masses, q = 0, are a regular point;
+``rc_second_deficit`` and ``log_second_deficit`` are what is left of them after their value at q = 0, as functions of 1 + q.
 
 B. C. Carlson, Numer. Algorithms 10, 13 (1995); DLMF 19.16.
 """
@@ -54,10 +55,32 @@ class log_ratio(sp.Function):
         return sp.S.One if q.is_zero else None
 
 
+class rc_second_deficit(sp.Function):
+    """V(y) of R_C(1, y) = 1 - q/3 + q^2 V, q = y - 1: (1/5) 2F1(1, 5/2; 7/2; -q), smooth at y = 1."""
+
+    nargs = 1
+
+    @classmethod
+    def eval(cls, y):
+        return sp.Rational(1, 5) if y == 1 else None
+
+
+class log_second_deficit(sp.Function):
+    """M(y) of log(y) = q - q^2 M, q = y - 1: (1/2) 2F1(1, 2; 3; -q), smooth at y = 1."""
+
+    nargs = 1
+
+    @classmethod
+    def eval(cls, y):
+        return sp.S.Half if y == 1 else None
+
+
 MPMATH = {
     "carlson_rc": mpmath.elliprc,
     "carlson_rf": mpmath.elliprf,
     "carlson_rd": mpmath.elliprd,
     "rc_deficit": lambda q: mpmath.elliprj(1, 1, 1, 1 + q) / 3,
     "log_ratio": lambda q: mpmath.log1p(q) / q if q else mpmath.mpf(1),
+    "rc_second_deficit": lambda y: mpmath.hyp2f1(1, 2.5, 3.5, 1 - y) / 5,
+    "log_second_deficit": lambda y: mpmath.hyp2f1(1, 2, 3, 1 - y) / 2,
 }
