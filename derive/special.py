@@ -1,7 +1,8 @@
 """Special functions that the derivations use and sympy does not have: Carlson's symmetric elliptic integrals, and quotients.
 
-``rc_deficit`` and ``log_ratio`` are the two smooth combinations in which equal masses, q = 0, are a regular point;
-``arc_deficit`` is the one in which the response of a Fermi liquid at high frequencies, theta = 0, is.
+``rc_deficit`` and ``log_ratio`` are the two smooth combinations in which equal masses, q = 0, are a regular point,
+``arc_deficit`` the one in which the response of a Fermi liquid at high frequencies, theta = 0, is;
+``rc_second_deficit`` and ``log_second_deficit`` are what is left of them after their value at q = 0, as functions of 1 + q.
 
 B. C. Carlson, Numer. Algorithms 10, 13 (1995); DLMF 19.16.
 """
@@ -74,6 +75,26 @@ def _arc_deficit(theta):
     return +value
 
 
+class rc_second_deficit(sp.Function):
+    """V(y) of R_C(1, y) = 1 - q/3 + q^2 V, q = y - 1: (1/5) 2F1(1, 5/2; 7/2; -q), smooth at y = 1."""
+
+    nargs = 1
+
+    @classmethod
+    def eval(cls, y):
+        return sp.Rational(1, 5) if y == 1 else None
+
+
+class log_second_deficit(sp.Function):
+    """M(y) of log(y) = q - q^2 M, q = y - 1: (1/2) 2F1(1, 2; 3; -q), smooth at y = 1."""
+
+    nargs = 1
+
+    @classmethod
+    def eval(cls, y):
+        return sp.S.Half if y == 1 else None
+
+
 MPMATH = {
     "carlson_rc": mpmath.elliprc,
     "carlson_rf": mpmath.elliprf,
@@ -81,4 +102,6 @@ MPMATH = {
     "rc_deficit": lambda q: mpmath.elliprj(1, 1, 1, 1 + q) / 3,
     "log_ratio": lambda q: mpmath.log1p(q) / q if q else mpmath.mpf(1),
     "arc_deficit": _arc_deficit,
+    "rc_second_deficit": lambda y: mpmath.hyp2f1(1, 2.5, 3.5, 1 - y) / 5,
+    "log_second_deficit": lambda y: mpmath.hyp2f1(1, 2, 3, 1 - y) / 2,
 }

@@ -147,6 +147,33 @@ def _log_ratio(q):
     return log1p(q)/q if q != 0.0 else 1.0
 '''
 
+RC_SECOND_DEFICIT = '''\
+@njit(error_model="numpy")
+def _rc_second_deficit(y):
+    """V of R_C(1, y) = 1 - q/3 + q**2*V, q = y - 1, y > 0: the alternating series of 1/(2k + 5) near y = 1."""
+    q = y - 1.0
+    if abs(q) > 0.25:
+        return (1.0/3.0 - (1.0 - _carlson_rc(1.0, y))/q)/q
+    total = 0.0
+    for k in range(26, -1, -1):
+        total = 1.0/(2*k + 5) - q*total
+    return total
+'''
+
+LOG_SECOND_DEFICIT = '''\
+@njit(error_model="numpy")
+def _log_second_deficit(y):
+    """M of log(y) = q - q**2*M, q = y - 1, y > 0: log(y) = 2*artanh(t), t = q/(y + 1), term by term where t is small."""
+    q = y - 1.0
+    t = q/(y + 1.0)
+    if abs(t) > 0.4:
+        return (q - log(y))/(q*q)
+    total = 0.0
+    for k in range(20, -1, -1):
+        total = 1.0/(2*k + 3) + t*t*total
+    return (1.0 - 2.0*t*total/(y + 1.0))/(y + 1.0)
+'''
+
 SINC = '''\
 @njit(error_model="numpy")
 def _sinc(x):
@@ -189,6 +216,8 @@ TEXTS = {
     "_carlson_rd_pair": CARLSON_RD_PAIR,
     "_rc_deficit": RC_DEFICIT,
     "_log_ratio": LOG_RATIO,
+    "_rc_second_deficit": RC_SECOND_DEFICIT,
+    "_log_second_deficit": LOG_SECOND_DEFICIT,
     "_sinc": SINC,
     "_product_error": PRODUCT_ERROR,
     "_determinant": DETERMINANT,

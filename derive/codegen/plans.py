@@ -19,6 +19,7 @@ from .arrays import array_kernels
 from .in_order import InOrder
 from .plan import SPLIT, Branches, ClosedForm, KernelPlan, ModeIntegral, NearSpecial
 from .rewrites import over_larger, sums_of_squares, term_by_term, zero_over_zero
+from .rewrites_points import by_functions, by_powers, merged_logarithms, ratios_apart, second_deficits, through_root
 
 WINDOW = (s.alpha, s.g, s.m, s.n_plus)
 POSITIVE_WINDOW = (s.alpha > 0, s.g > 0, s.m > 0, s.n_plus > 0)
@@ -441,13 +442,33 @@ def _edge(D: int, kind: str, side: str) -> KernelPlan:
         (s.alpha, s.z),
         (s.alpha > 0, s.z > 0),
         None,
-        ClosedForm(chain.result),
+        _edge_body(chain.result, D, kind, side),
         (f"naidon2021:supplement:{kind}-{side}-{D}d",),
         chain.name,
         chain.result,
         special=((s.z, sp.S.One),),
         ranges=SOFT_RANGES[1:],
     )
+
+
+def _edge_body(formula: sp.Expr, D: int, kind: str, side: str) -> ClosedForm | Branches:
+    """An edge vanishes to second order at equal masses and couplings: there in distances, elsewhere without them."""
+    if (kind, D) == ("tangent", 2):
+        return ClosedForm(formula)
+    both = (s.alpha, s.z)
+    if D == 2:
+        formula = merged_logarithms(formula)
+    regular = second_deficits(formula)
+    if D == 2:
+        close, far = sp.Abs(s.z - 1) < sp.S.Half, by_powers(ratios_apart(formula) if side == "left" else regular, *both)
+    else:
+        close = sp.Max(sp.Abs(s.alpha - 1), sp.Abs(s.z - 1)) < sp.S.Half
+        far = (
+            by_functions(regular, *both, s.alpha)
+            if (kind, side, D) == ("curvature", "left", 3)
+            else by_functions(formula, *both, s.z)
+        )
+    return Branches(((close, ClosedForm(through_root(regular, *both))), (sp.true, ClosedForm(far))))
 
 
 MODULES = {

@@ -16,7 +16,7 @@ from .primitives import square, square_root
 
 MATH = frozenset("acos acosh asin asinh atan atan2 atanh cos cosh erf erfc exp expm1 log log1p sin sinh tan tanh".split())
 SPECIAL = frozenset("carlson_rc carlson_rf carlson_rd carlson_rf_pair carlson_rd_pair rc_deficit log_ratio sinc".split())
-SPECIAL |= {"aligned_root", "complex_expm1", "determinant"}
+SPECIAL |= {"aligned_root", "complex_expm1", "determinant", "rc_second_deficit", "log_second_deficit"}
 STRUCTURE = (sp.Add, sp.Mul, sp.Pow, sp.Symbol, sp.Number, sp.NumberSymbol, sp.Piecewise, ExprCondPair)
 STRUCTURE += (Relational, BooleanFunction, BooleanAtom, sp.Min, sp.Max, sp.Abs, square, square_root)
 

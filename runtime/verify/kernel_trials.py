@@ -13,6 +13,7 @@ import random
 
 import mpmath
 from entrainment.derive.codegen.plan import KernelPlan
+from entrainment.derive.special import MPMATH as SPECIAL
 
 from . import mutants
 from .accuracy import committed
@@ -112,6 +113,8 @@ def _helper_argument(rng, name: str) -> float:
     size = 2.0 ** rng.uniform(-8, 8)
     if name == "q":  # above -1, and small
         return rng.choice([size, -rng.random(), rng.uniform(-0.26, 0.26), 0.0])
+    if name == "r":  # positive, and around 1
+        return rng.choice([size, rng.uniform(0.74, 1.26), 1.0])
     return rng.choice([-1.0, 1.0]) * size if name in "ab" else size
 
 
@@ -119,7 +122,7 @@ def _deficit(q):
     return (1 - mpmath.elliprc(1, 1 + q)) / q if q else mpmath.mpf(1) / 3
 
 
-#: Special functions in the texts: what they must equal, and their arguments (x, y, z > 0; a, b of any sign; q > -1).
+#: Special functions in the texts: what they must equal, and their arguments (x, y, z, r > 0; a, b of any sign; q > -1).
 HELPERS = {
     "_carlson_rc": (mpmath.elliprc, "xy"),
     "_carlson_rf": (mpmath.elliprf, "xyz"),
@@ -128,6 +131,8 @@ HELPERS = {
     "_carlson_rd_pair": (lambda a, b, z: mpmath.elliprd(mpmath.mpc(a, b), mpmath.mpc(a, -b), z), "abz"),
     "_rc_deficit": (_deficit, "q"),
     "_log_ratio": (lambda q: mpmath.log1p(q) / q if q else mpmath.mpf(1), "q"),
+    "_rc_second_deficit": (SPECIAL["rc_second_deficit"], "r"),
+    "_log_second_deficit": (SPECIAL["log_second_deficit"], "r"),
 }
 
 #: Functions that must equal the truth to two units in the last place as float64 text, and how their arguments are drawn.

@@ -76,7 +76,7 @@ def test_a_typed_formula_is_seen(text):
 
 # --- body = formula ------------------------------------------------------------------------------------------------------
 
-EXACT = ("spin_orbit", "fermi_liquid", "polaron", "andreev_bashkin")
+EXACT = ("spin_orbit", "fermi_liquid", "polaron", "andreev_bashkin", "soft_line")
 
 
 @functools.cache

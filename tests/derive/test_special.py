@@ -1,13 +1,21 @@
-"""Carlson's integrals against their definitions (DLMF 19.2.17, 19.16.1, 19.16.5); two functions smooth at q = 0:
+"""Carlson's integrals against their definitions (DLMF 19.2.17, 19.16.1, 19.16.5); functions smooth at q = 0:
 
-W(q) = (1 - R_C(1, 1 + q))/q, L(q) = log(1 + q)/q.
+W(q) = (1 - R_C(1, 1 + q))/q, L(q) = log(1 + q)/q, and V, M of W(q) = 1/3 - q V(1 + q), L(q) = 1 - q M(1 + q).
 """
 
 import mpmath
 import pytest
 import sympy as sp
 from entrainment.derive.numeric import evaluate
-from entrainment.derive.special import MPMATH, arc_deficit, carlson_rc, log_ratio, rc_deficit
+from entrainment.derive.special import (
+    MPMATH,
+    arc_deficit,
+    carlson_rc,
+    log_ratio,
+    log_second_deficit,
+    rc_deficit,
+    rc_second_deficit,
+)
 
 x, y, q = sp.symbols("x y q", real=True)
 
@@ -57,6 +65,15 @@ def test_deficit_of_rc_and_ratio_of_logarithms_are_their_definitions(value):
     deficit = evaluate(rc_deficit(q) * q + carlson_rc(1, 1 + q), at, 25)
     ratio = evaluate(log_ratio(q) * q - sp.log(1 + q) + 1, at, 25)
     assert abs(deficit - 1) < 1e-24 and abs(ratio - 1) < 1e-24
+
+
+@pytest.mark.parametrize("value", ["-0.98", "-0.3", "0.001", "0", "0.5", "5"])
+def test_second_deficits_are_what_is_left_after_the_value_at_equal_masses(value):
+    at = {q: sp.Rational(value)}
+    of_rc = evaluate(rc_deficit(q) + q * rc_second_deficit(1 + q), at, 25)
+    of_log = evaluate(log_ratio(q) + q * log_second_deficit(1 + q), at, 25)
+    assert abs(3 * of_rc - 1) < 1e-24 and abs(of_log - 1) < 1e-24
+    assert rc_second_deficit(1) == sp.Rational(1, 5) and log_second_deficit(1) == sp.Rational(1, 2)
 
 
 @pytest.mark.parametrize("function, series", [(rc_deficit, (1 / 3, -1 / 5)), (log_ratio, (1, -1 / 2))])

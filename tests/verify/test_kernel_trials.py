@@ -104,8 +104,8 @@ def test_each_regime_of_a_kernel_may_only_improve():
 
 
 def test_limits_and_neighbourhoods_are_regimes_of_their_own():
-    edge = regimes.regime_of(accuracy.plan_named("curvature_edge_left_1d"))
-    z = [str(symbol) for symbol in accuracy.plan_named("curvature_edge_left_1d").arguments].index("z")
+    edge = regimes.regime_of(accuracy.plan_named("tangent_edge_left_2d"))
+    z = [str(symbol) for symbol in accuracy.plan_named("tangent_edge_left_2d").arguments].index("z")
     at = lambda value: edge(tuple(value if place == z else 0.37 for place in range(2)))
     assert at(1.0) == at(1.0 + 2.0**-40) == "z near 1" and at(3.0) == "elsewhere"
     threshold = regimes.regime_of(accuracy.plan_named("vacuum_energy_threshold_2d"))
