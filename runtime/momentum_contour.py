@@ -62,7 +62,7 @@ class Nodes(NamedTuple):
         slices.shared(
             lambda part: resonances(self.a, self.B, self.Q, omega[part], gamma, out=total[part]),
             omega.size,
-            worth=WORTH // self.Q.size + 1,
+            worth=WORTH // max(1, self.Q.size) + 1,
         )
         return total
 

@@ -127,6 +127,14 @@ def test_what_is_normal_is_the_gas_of_quasiparticles():
     assert float(found.normal_density()) == pytest.approx(landau, rel=1e-12)
 
 
+def test_without_quasiparticles_nothing_is_converted_at_any_damping():
+    """At T = 0 the table of conversions has no node."""
+    cold, undamped = (DragSpectrum(table_mixture("Yb-Cs"), 0.0, damping) for damping in (1.0, 0.0))
+    assert float(cold.conversion_weights()[0].ab) == 0
+    assert float(cold.superfluid_weights().ab) == pytest.approx(float(undamped.superfluid_weights().ab), rel=1e-3)
+    assert float(cold.drude_weights().ab) == 0
+
+
 def test_at_zero_temperature_everything_is_superfluid():
     found = spectrum("Rb-Rb", 0.0, fraction=0)
     assert float(found.normal_density()) <= 1e-12 * sum(
