@@ -17,11 +17,18 @@ _NAME = re.compile(
 )
 _POWER = re.compile(r"\^(?:([+-])_([A-Za-z0-9]+)|(\([^()]*\)|[+-]?[A-Za-z0-9]*))")
 _NUMBERS = re.compile(r"[-+]?\d[-+.\de]*(?:, [-+]?\d[-+.\de]*)*")
+_CODE = re.compile(r"``(.+?)``")
 _WITNESS = re.compile(r"(?P<at>.*?)(?:: |^)printed (?P<printed>.*), (?P<kind>true|computed) (?P<true>.*)", re.DOTALL)
 
 
 def html(text: str) -> str:
-    """A sentence with names as MathML: ``n_plus``, ``a12``, ``Lambda^+``, ``alpha``."""
+    """A sentence with names as MathML: ``n_plus``, ``a12``, ``Lambda^+``, ``alpha``; quoted words as code."""
+    sentence, *rest = _CODE.split(text)
+    pairs = zip(rest[::2], rest[1::2], strict=True)
+    return _named(sentence) + "".join(f"<code>{escape(quoted, quote=False)}</code>{_named(after)}" for quoted, after in pairs)
+
+
+def _named(text: str) -> str:
     shown = _NAME.sub(lambda name: f"<math>{symbol(name[0])}</math>", escape(text, quote=False))
     return _POWER.sub(_raised, shown)
 

@@ -15,6 +15,7 @@ from entrainment.runtime.edition import words
         ("10^-4 G", "10<sup>−4</sup> G"),
         ("a^dagger", "a<sup>†</sup>"),
         ("d^2/dx^2", "d<sup>2</sup>/dx<sup>2</sup>"),
+        ("of one (``same``) or n_plus", "of one (<code>same</code>) or <math><msub><mi>n</mi><mtext>+</mtext></msub></math>"),
     ],
 )
 def test_names_and_powers(text, shown):
