@@ -266,6 +266,7 @@ def _contest(name: str, hertz: float) -> Contest:
     reaches = (
         Reach("C", at_most=1.1),
         Reach("numpy", at_least=15),
+        Reach("numpy, in blocks", at_least=15),
         Reach("cfunc + quad", at_least=500),
         Reach(LIMIT, at_most=1.6),
     )
